@@ -1,0 +1,31 @@
+/* Text that grows while it is written. The first failed allocation sticks. */
+#ifndef CISD_GROUND_BUFFER_H
+#define CISD_GROUND_BUFFER_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "ground/memory.h"
+
+struct buffer {
+    struct memory memory;
+    char *data;             /* NUL-terminated once something was added */
+    size_t length, capacity;
+    bool failed;
+};
+
+void buffer_init(struct buffer *buffer, const struct memory *memory);
+void buffer_free(struct buffer *buffer);
+
+/* Forgets the text and keeps the memory. */
+void buffer_clear(struct buffer *buffer);
+
+void buffer_add(struct buffer *buffer, const char *data, size_t length);
+void buffer_text(struct buffer *buffer, const char *text);
+void buffer_char(struct buffer *buffer, char character);
+void buffer_number(struct buffer *buffer, unsigned long long number);
+
+/* The same character many times. */
+void buffer_repeat(struct buffer *buffer, char character, size_t times);
+
+#endif

@@ -1,0 +1,146 @@
+#include "judgement/grant.h"
+
+/* What the two lists say, once read. */
+struct request {
+    cisd_caps every;        /* what ALL means to this engine */
+    cisd_caps adds, drops;  /* named */
+    bool adds_all, drops_all;
+};
+
+cisd_caps grant_named(const struct name_list *list)
+{
+    cisd_caps caps = CAPS_NONE;
+
+    for (size_t i = 0; i < list->count; i++) {
+        int number = capability_number(list->names[i]);
+
+        if (number >= 0)
+            caps |= (cisd_caps)1 << number;
+    }
+    return caps;
+}
+
+static bool names_all(const struct name_list *list)
+{
+    for (size_t i = 0; i < list->count; i++)
+        if (capability_is_all(list->names[i]))
+            return true;
+    return false;
+}
+
+/* Engines before 20.10 were built with a list that ends at AUDIT_READ. */
+static cisd_caps every_capability(struct engine_version version)
+{
+    if (version.kind == ENGINE_DOCKER && engine_version_known(version) &&
+        !engine_version_at_least(version, 20, 10))
+        return CAPS_BEFORE_2020;
+    return CAPS_NAMED;
+}
+
+/* Docker Engine 19.03 and later. */
+static cisd_caps grant_modern(const struct request *request)
+{
+    if (request->adds_all)
+        return request->every & ~request->drops;
+    if (request->drops_all)
+        return request->adds;
+    return (capability_default() & ~request->drops) | request->adds;
+}
+
+/* Docker Engine up to 18.09. */
+static cisd_caps grant_legacy(const struct request *request)
+{
+    cisd_caps base = request->adds_all ? request->every : capability_default();
+
+    if (request->drops_all)
+        return request->adds;
+    return (base & ~request->drops) | request->adds;
+}
+
+/* HostConfig.Capabilities: the exact list, on 19.03 alone. */
+static cisd_caps grant_exact(const struct subject *subject, const struct request *request)
+{
+    if (names_all(&subject->exact))
+        return request->every;
+    return grant_named(&subject->exact);
+}
+
+/* Every rule that may be the engine's. One where the version is known; their union where not. */
+static cisd_caps grant_by_version(const struct subject *subject, const struct request *request)
+{
+    bool known = engine_version_known(subject->engine);
+    bool from_19_03 = engine_version_at_least(subject->engine, 19, 3);
+    bool from_20_10 = engine_version_at_least(subject->engine, 20, 10);
+    cisd_caps caps = CAPS_NONE;
+
+    if (known && from_19_03 && !from_20_10 && subject->exact.known)
+        return grant_exact(subject, request);
+    if (!known || from_19_03)
+        caps |= grant_modern(request);
+    if (!known || !from_19_03)
+        caps |= grant_legacy(request);
+    if (!known && subject->exact.known)
+        caps |= grant_exact(subject, request);
+    return caps;
+}
+
+/* Whether the exact list is what the engine goes by. */
+static bool exact_decides(const struct subject *subject)
+{
+    return subject->exact.known && engine_version_at_least(subject->engine, 19, 3) &&
+           !engine_version_at_least(subject->engine, 20, 10);
+}
+
+struct grant grant_of(const struct subject *subject)
+{
+    struct request request = {
+        .every = every_capability(subject->engine),
+        .adds = grant_named(&subject->cap_add),
+        .drops = grant_named(&subject->cap_drop),
+        .adds_all = names_all(&subject->cap_add),
+        .drops_all = names_all(&subject->cap_drop),
+    };
+    struct grant grant = {.adds_all = request.adds_all, .named = &subject->cap_add};
+
+    if (subject->bounding.known) {
+        grant.caps = grant_named(&subject->bounding);
+        grant.named = &subject->bounding;
+        grant.drops_all = request.drops_all || grant.caps == CAPS_NONE;
+        return grant;
+    }
+    if (subject->privileged == CISD_YES) {
+        grant.caps = request.every;
+        grant.named = NULL;
+        return grant;
+    }
+    grant.caps = grant_by_version(subject, &request);
+    grant.drops_all = exact_decides(subject) || (request.drops_all && !request.adds_all);
+    if (exact_decides(subject)) {
+        grant.adds_all = names_all(&subject->exact);
+        grant.named = &subject->exact;
+    }
+    return grant;
+}
+
+/* Whether a granted name is one that this build cannot place in a set. */
+static bool is_unknown(const char *name)
+{
+    return capability_number(name) < 0 && !capability_is_all(name);
+}
+
+size_t grant_unknown_count(const struct grant *grant)
+{
+    size_t count = 0;
+
+    for (size_t i = 0; grant->named != NULL && i < grant->named->count; i++)
+        count += is_unknown(grant->named->names[i]);
+    return count;
+}
+
+const char *grant_unknown(const struct grant *grant, size_t index)
+{
+    for (size_t i = 0; grant->named != NULL && i < grant->named->count; i++)
+        if (is_unknown(grant->named->names[i]) && index-- == 0)
+            return grant->named->names[i];
+    return NULL;
+}

@@ -1,0 +1,185 @@
+#include "judgement/rule54.h"
+
+static void found(struct judgement *judgement, cisd_reason reason, cisd_caps caps)
+{
+    if (judgement->finding_count < JUDGEMENT_REASONS)
+        judgement->findings[judgement->finding_count++] = (struct finding){reason, caps};
+}
+
+/* Evidence that cannot be used: what it means for the verdict. */
+static const struct {
+    cisd_verdict verdict;
+    cisd_reason reason;
+} without_evidence[] = {
+    [EVIDENCE_UNREADABLE] = {CISD_ERROR, CISD_REASON_EVIDENCE_UNREADABLE},
+    [EVIDENCE_MALFORMED] = {CISD_ERROR, CISD_REASON_EVIDENCE_MALFORMED},
+    [EVIDENCE_VANISHED] = {CISD_NOTAPPLICABLE, CISD_REASON_VANISHED},
+};
+
+/*
+ * What the engine grants without being asked, NET_RAW aside: tolerated by the profile `cis`.
+ * Podman's own default differs by version and configuration; it lists what it added beyond it.
+ */
+static cisd_caps tolerated(const struct subject *subject)
+{
+    cisd_caps caps = capability_default() & ~CAPS_OF(NET_RAW);
+
+    if (subject->bounding.known)
+        caps &= ~grant_named(&subject->cap_add);
+    return caps;
+}
+
+/* What the kernel shows beyond the configuration. */
+static cisd_caps kernel_extra(const struct subject *subject, const struct grant *grant)
+{
+    const struct kernel_witness *kernel = &subject->kernel;
+
+    if (!kernel->seen)
+        return CAPS_NONE;
+    return (kernel->bounding | kernel->permitted | kernel->effective) & ~grant->caps;
+}
+
+/* Findings about the lists, where neither privileged nor ALL says it all. */
+static void judge_lists(const struct subject *subject, cisd_profile profile, cisd_caps unneeded,
+                        struct judgement *judgement)
+{
+    cisd_caps allowed = tolerated(subject);
+    cisd_caps net_raw = unneeded & CAPS_OF(NET_RAW);
+    cisd_caps beyond = unneeded & ~allowed & ~CAPS_OF(NET_RAW);
+    cisd_caps retained = profile == CISD_PROFILE_STRICT ? unneeded & allowed : CAPS_NONE;
+    bool added = (grant_named(&subject->cap_add) & net_raw) != 0;
+
+    if (beyond != CAPS_NONE)
+        found(judgement, CISD_REASON_ADDED_BEYOND_DEFAULT, beyond);
+    if (net_raw != CAPS_NONE)
+        found(judgement, added ? CISD_REASON_NET_RAW_ADDED : CISD_REASON_NET_RAW_DEFAULT, net_raw);
+    if (retained != CAPS_NONE)
+        found(judgement, CISD_REASON_DEFAULT_RETAINED, retained);
+    judgement->excess |= beyond | net_raw | retained;
+}
+
+/* Whatever is wrong with the grant, in the order of weight. */
+static void judge_grant(const struct subject *subject, cisd_profile profile,
+                        struct judgement *judgement)
+{
+    const struct grant *grant = &judgement->grant;
+    cisd_caps unneeded = grant->caps & ~judgement->required;
+    cisd_caps extra = kernel_extra(subject, grant) & ~judgement->required;
+    cisd_caps outside = profile == CISD_PROFILE_STRICT ? unneeded : unneeded & ~tolerated(subject);
+
+    if (subject->privileged == CISD_YES) {
+        found(judgement, CISD_REASON_PRIVILEGED, outside);
+        judgement->excess |= outside;
+    } else if (grant->adds_all) {
+        found(judgement, CISD_REASON_ADD_ALL, outside);
+        judgement->excess |= outside;
+    }
+    if (extra != CAPS_NONE)
+        found(judgement, CISD_REASON_KERNEL_EXCEEDS_CONFIG, extra);
+    if (grant_unknown_count(grant) > 0)
+        found(judgement, CISD_REASON_UNKNOWN_CAPABILITY, CAPS_NONE);
+    if (subject->privileged != CISD_YES && !grant->adds_all)
+        judge_lists(subject, profile, unneeded, judgement);
+    judgement->excess |= extra;
+}
+
+/* Why nothing is wrong with the grant. */
+static void judge_pass(const struct subject *subject, cisd_profile profile,
+                       struct judgement *judgement)
+{
+    const struct grant *grant = &judgement->grant;
+    cisd_caps needs_leave = profile == CISD_PROFILE_STRICT ? grant->caps
+                                                           : grant->caps & ~tolerated(subject);
+    cisd_caps leave = needs_leave & judgement->required;
+
+    if (leave != CAPS_NONE)
+        found(judgement, CISD_REASON_REQUIRED_BY_POLICY, leave);
+    if (grant->drops_all)
+        found(judgement, CISD_REASON_ALL_DROPPED, CAPS_NONE);
+    else if ((grant->caps & CAPS_OF(NET_RAW)) != 0)
+        return;
+    else if ((grant_named(&subject->cap_drop) & CAPS_OF(NET_RAW)) != 0)
+        found(judgement, CISD_REASON_NET_RAW_DROPPED, CAPS_OF(NET_RAW));
+    else
+        found(judgement, CISD_REASON_ENGINE_DEFAULT_WITHOUT_NET_RAW, CAPS_NONE);
+}
+
+/* A failure is as severe as the worst that its excess allows. */
+static cisd_severity severity_of(const struct judgement *judgement)
+{
+    static const cisd_severity by_class[] = {
+        [CISD_CLASS_NUISANCE] = CISD_SEVERITY_LOW,
+        [CISD_CLASS_PRIVILEGE] = CISD_SEVERITY_MEDIUM,
+        [CISD_CLASS_NETWORK] = CISD_SEVERITY_MEDIUM,
+        [CISD_CLASS_HOST_ESCAPE] = CISD_SEVERITY_HIGH,
+    };
+    cisd_severity worst = CISD_SEVERITY_LOW;
+
+    if (grant_unknown_count(&judgement->grant) > 0 ||
+        judgement->findings[0].reason == CISD_REASON_PRIVILEGED ||
+        judgement->findings[0].reason == CISD_REASON_ADD_ALL)
+        return CISD_SEVERITY_HIGH;
+    for (int number = 0; number < CAPABILITY_BITS; number++) {
+        if ((judgement->excess >> number & 1) == 0)
+            continue;
+        if (by_class[capability_class(number)] > worst)
+            worst = by_class[capability_class(number)];
+    }
+    return worst;
+}
+
+/* Turns findings into a verdict. */
+static void conclude(const struct subject *subject, cisd_profile profile,
+                     const struct allowance *allowance, struct judgement *judgement)
+{
+    bool failed = judgement->finding_count > 0;
+
+    if (failed)
+        judgement->severity = severity_of(judgement);
+    else
+        judge_pass(subject, profile, judgement);
+    judgement->verdict = failed ? CISD_FAIL : CISD_PASS;
+    if (subject->evidence == EVIDENCE_UNRESOLVED && !failed) {
+        judgement->finding_count = 0;
+        judgement->verdict = CISD_UNKNOWN;
+    }
+    if (subject->evidence == EVIDENCE_UNRESOLVED)
+        found(judgement, CISD_REASON_UNRESOLVED_VARIABLE, CAPS_NONE);
+    if (profile == CISD_PROFILE_MANUAL)
+        judgement->verdict = CISD_NOTCHECKED;
+    if (judgement->verdict != CISD_FAIL)
+        return;
+    judgement->waived = allowance->waived;
+    if (allowance->requirement_expired)
+        found(judgement, CISD_REASON_REQUIREMENT_EXPIRED, CAPS_NONE);
+    if (allowance->waiver_expired && !allowance->waived)
+        found(judgement, CISD_REASON_WAIVER_EXPIRED, CAPS_NONE);
+}
+
+struct judgement rule54_judge(const struct subject *subject, cisd_profile profile,
+                              const struct allowance *allowance)
+{
+    struct judgement judgement = {.severity = CISD_SEVERITY_MEDIUM,
+                                  .required = allowance->required};
+
+    if (subject->evidence != EVIDENCE_READ && subject->evidence != EVIDENCE_UNRESOLVED) {
+        judgement.verdict = without_evidence[subject->evidence].verdict;
+        found(&judgement, without_evidence[subject->evidence].reason, CAPS_NONE);
+        return judgement;
+    }
+    if (subject->on_linux == CISD_NO) {
+        judgement.verdict = CISD_NOTAPPLICABLE;
+        found(&judgement, CISD_REASON_NOT_LINUX, CAPS_NONE);
+        return judgement;
+    }
+    if (subject->privileged == CISD_NOT_KNOWN || !subject->cap_add.known ||
+        !subject->cap_drop.known) {
+        judgement.verdict = CISD_UNKNOWN;
+        found(&judgement, CISD_REASON_EVIDENCE_UNREADABLE, CAPS_NONE);
+        return judgement;
+    }
+    judgement.grant = grant_of(subject);
+    judge_grant(subject, profile, &judgement);
+    conclude(subject, profile, allowance, &judgement);
+    return judgement;
+}

@@ -1,0 +1,56 @@
+/* What an audit found: its frame, its targets, its counts, and the results it was given. */
+#ifndef CISD_REPORT_REPORT_H
+#define CISD_REPORT_REPORT_H
+
+#include <stdatomic.h>
+
+#include "ground/fault.h"
+#include "report/result.h"
+
+/* Where subjects came from. Strings are in the report's pool; "" where not known. */
+struct target {
+    const char *kind, *uri, *engine, *engine_version, *host;
+    bool complete;
+    cisd_code code;
+    const char *error; /* NULL where there is none */
+};
+
+struct cisd_report {
+    atomic_size_t references;
+    struct pool pool; /* owns this struct */
+    const cisd_rule *rule;
+    cisd_profile profile;
+    int64_t started, finished;
+    struct target *targets;
+    size_t target_count, target_capacity;
+    size_t counts[CISD_VERDICTS]; /* failures without the waived */
+    size_t waived;
+    size_t failures[CISD_SEVERITY_HIGH + 1]; /* not waived, by severity */
+    cisd_result **results;
+    size_t result_count, result_capacity;
+};
+
+cisd_code report_new(const struct memory *memory, const cisd_rule *rule, cisd_report **out,
+                     struct fault *fault);
+cisd_report *report_ref(cisd_report *report);
+void report_unref(cisd_report *report);
+
+/* Adds a target that is not complete yet; its index goes into *index. */
+cisd_code report_add_target(cisd_report *report, const char *kind, const char *uri, size_t *index,
+                            struct fault *fault);
+
+/* Fills in what a target said of itself. */
+cisd_code report_name_engine(cisd_report *report, size_t index, const char *engine,
+                             const char *version, const char *host, struct fault *fault);
+
+/* Ends a target: complete, or with the fault that stopped it. */
+cisd_code report_end_target(cisd_report *report, size_t index, const struct fault *end,
+                            struct fault *fault);
+
+/* Counts a result. */
+void report_count(cisd_report *report, const cisd_result *result);
+
+/* Keeps a result; takes a reference. */
+cisd_code report_keep(cisd_report *report, cisd_result *result, struct fault *fault);
+
+#endif

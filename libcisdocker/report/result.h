@@ -1,0 +1,36 @@
+/* A judged subject, immutable. */
+#ifndef CISD_REPORT_RESULT_H
+#define CISD_REPORT_RESULT_H
+
+#include <stdatomic.h>
+
+#include "ground/fault.h"
+#include "judgement/remedy.h"
+#include "judgement/rule54.h"
+
+struct remedy {
+    enum remedy_kind kind;
+    const char *smallest, *least, *note;
+};
+
+struct cisd_result {
+    atomic_size_t references;
+    struct subject *subject;      /* owned; its pool holds all strings and this struct */
+    struct judgement judgement;
+    const char **unknown_caps;    /* "CAP_…" in upper case */
+    size_t unknown_count;
+    struct remedy remedies[REMEDY_KINDS];
+    size_t remedy_count;
+};
+
+/* Makes a result of a subject, which it takes over even on failure. */
+cisd_code result_new(struct subject *subject, cisd_profile profile,
+                     const struct allowance *allowance, cisd_result **out, struct fault *fault);
+
+cisd_result *result_ref(cisd_result *result);
+void result_unref(cisd_result *result);
+
+/* The message of a reason of the result. */
+const char *result_message(const cisd_result *result, size_t index);
+
+#endif

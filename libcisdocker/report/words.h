@@ -1,0 +1,17 @@
+/* The words for numbers of the public header. Static strings. */
+#ifndef CISD_REPORT_WORDS_H
+#define CISD_REPORT_WORDS_H
+
+#include "cisdocker/cisdocker.h"
+
+const char *words_verdict(cisd_verdict verdict);
+const char *words_severity(cisd_severity severity);
+const char *words_profile(cisd_profile profile);
+const char *words_subject_kind(cisd_subject_kind kind);
+const char *words_cap_class(cisd_cap_class cap_class);
+
+/* The number of a word; -1 if it is none. */
+int words_find_severity(const char *word);
+int words_find_profile(const char *word);
+
+#endif
