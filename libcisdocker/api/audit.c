@@ -1,0 +1,228 @@
+/* The exported functions about audits: check arguments, delegate, hand faults out. */
+#include "api/arguments.h"
+#include "api/error.h"
+#include "api/run.h"
+#include "report/rule.h"
+#include "sources/engine.h"
+#include "sources/snapshot.h"
+
+#define CONNECTIONS_MAX 16
+
+static cisd_code done(const cisd_audit *audit, const struct fault *fault, cisd_error **error)
+{
+    return fault->code == CISD_OK ? CISD_OK : error_hand_out(&audit->memory, fault, error);
+}
+
+cisd_code cisd_audit_new(const char *rule, const cisd_allocator *allocator, cisd_audit **audit,
+                         cisd_error **error)
+{
+    const cisd_rule *found = rule != NULL ? rule_find(rule) : NULL;
+    struct memory memory;
+    struct fault fault = {.code = CISD_OK};
+
+    memory_init(&memory, NULL);
+    if (audit == NULL)
+        return error_argument(&memory, "the audit argument is NULL", error);
+    *audit = NULL;
+    if (allocator != NULL &&
+        (allocator->size != sizeof *allocator || allocator->reallocate == NULL))
+        return error_argument(&memory, "the allocator is not set up", error);
+    memory_init(&memory, allocator);
+    if (found == NULL)
+        return error_argument(&memory, "there is no such rule", error);
+    *audit = memory_zero(&memory, sizeof **audit);
+    if (*audit == NULL)
+        return error_hand_out(&memory, (fault_no_memory(&fault), &fault), error);
+    (*audit)->memory = memory;
+    atomic_init(&(*audit)->cancelled, false);
+    selection_init(&(*audit)->selection, &memory);
+    if (report_new(&memory, found, &(*audit)->report, &fault) == CISD_OK)
+        return CISD_OK;
+    cisd_audit_free(*audit);
+    *audit = NULL;
+    return error_hand_out(&memory, &fault, error);
+}
+
+void cisd_audit_free(cisd_audit *audit)
+{
+    struct memory memory;
+
+    if (audit == NULL)
+        return;
+    memory = audit->memory;
+    for (size_t i = 0; i < audit->source_count; i++)
+        audit->sources[i]->type->close(audit->sources[i]);
+    memory_free(&memory, audit->sources);
+    selection_free(&audit->selection);
+    report_unref(audit->report);
+    memory_free(&memory, audit);
+}
+
+/* An audit that has begun takes no more settings. */
+static cisd_code check_settable(const cisd_audit *audit, struct fault *fault)
+{
+    fault_clear(fault);
+    if (audit->begun)
+        return fault_set(fault, CISD_E_STATE, "the audit has begun");
+    return CISD_OK;
+}
+
+cisd_code cisd_audit_set_profile(cisd_audit *audit, cisd_profile profile, cisd_error **error)
+{
+    struct fault fault;
+
+    if (check_settable(audit, &fault) != CISD_OK)
+        return error_hand_out(&audit->memory, &fault, error);
+    if ((unsigned)profile > CISD_PROFILE_MANUAL)
+        return error_argument(&audit->memory, "there is no such profile", error);
+    audit->report->profile = profile;
+    return CISD_OK;
+}
+
+cisd_code cisd_audit_set_time(cisd_audit *audit, int64_t seconds, cisd_error **error)
+{
+    struct fault fault;
+
+    if (check_settable(audit, &fault) != CISD_OK)
+        return error_hand_out(&audit->memory, &fault, error);
+    audit->time_fixed = true;
+    audit->fixed_time = seconds;
+    return CISD_OK;
+}
+
+cisd_code cisd_audit_select(cisd_audit *audit, const char *key, const char *value,
+                            cisd_error **error)
+{
+    struct fault fault;
+
+    if (key == NULL || value == NULL)
+        return error_argument(&audit->memory, "a selection needs a key and a value", error);
+    if (check_settable(audit, &fault) == CISD_OK)
+        (void)selection_add(&audit->selection, key, value, &fault);
+    return done(audit, &fault, error);
+}
+
+/* Adds an opened source, unless it could not be opened. */
+static cisd_code add(cisd_audit *audit, struct source *source, struct fault *fault,
+                     cisd_error **error)
+{
+    if (fault->code == CISD_OK)
+        (void)run_add(audit, source, fault);
+    return done(audit, fault, error);
+}
+
+cisd_code cisd_audit_add_engine(cisd_audit *audit, const char *uri,
+                                const cisd_engine_options *options, cisd_error **error)
+{
+    cisd_engine_options ours = {0};
+    struct source *source = NULL;
+    struct fault fault;
+
+    if (uri == NULL)
+        return error_argument(&audit->memory, "the engine's uri is NULL", error);
+    if (options != NULL && !arguments_take(&ours, sizeof ours, options))
+        return error_argument(&audit->memory, "the engine options are of a newer library", error);
+    if (ours.timeout_ms < 0 || ours.time_limit_ms < 0 || ours.connections > CONNECTIONS_MAX)
+        return error_argument(&audit->memory, "an engine option is out of range", error);
+    if (check_settable(audit, &fault) == CISD_OK)
+        (void)engine_open(&audit->memory, uri, &ours, &source, &fault);
+    return add(audit, source, &fault, error);
+}
+
+cisd_code cisd_audit_add_inspect(cisd_audit *audit, const char *path, cisd_error **error)
+{
+    struct source *source = NULL;
+    struct fault fault;
+
+    if (path == NULL)
+        return error_argument(&audit->memory, "the path is NULL", error);
+    if (check_settable(audit, &fault) == CISD_OK)
+        (void)snapshot_open_file(&audit->memory, path, &source, &fault);
+    return add(audit, source, &fault, error);
+}
+
+cisd_code cisd_audit_add_inspect_reader(cisd_audit *audit, const char *name, cisd_read_fn read,
+                                        void *user, cisd_error **error)
+{
+    struct source *source = NULL;
+    struct fault fault;
+
+    if (name == NULL || read == NULL)
+        return error_argument(&audit->memory, "a reader needs a name and a function", error);
+    if (check_settable(audit, &fault) == CISD_OK)
+        (void)snapshot_open_reader(&audit->memory, name, read, user, &source, &fault);
+    return add(audit, source, &fault, error);
+}
+
+void cisd_audit_set_progress(cisd_audit *audit, cisd_progress_fn progress, void *user)
+{
+    audit->progress = progress;
+    audit->progress_user = user;
+}
+
+cisd_code cisd_audit_next(cisd_audit *audit, cisd_result **result, cisd_error **error)
+{
+    struct fault fault = {.code = CISD_OK};
+
+    if (result == NULL)
+        return error_argument(&audit->memory, "the result argument is NULL", error);
+    *result = NULL;
+    if (audit->source_count == 0)
+        (void)fault_set(&fault, CISD_E_STATE, "the audit has no target");
+    else
+        (void)run_next(audit, result, &fault);
+    return done(audit, &fault, error);
+}
+
+cisd_code cisd_audit_run(cisd_audit *audit, cisd_result_fn callback, void *user,
+                         cisd_error **error)
+{
+    cisd_result *result;
+    cisd_code code;
+
+    if (callback == NULL)
+        return error_argument(&audit->memory, "the callback is NULL", error);
+    while ((code = cisd_audit_next(audit, &result, error)) == CISD_OK && result != NULL) {
+        int stop = callback(user, result);
+
+        cisd_result_unref(result);
+        if (stop != 0) {
+            struct fault fault;
+
+            (void)fault_set(&fault, CISD_E_CANCELLED, "stopped by the callback");
+            return error_hand_out(&audit->memory, &fault, error);
+        }
+    }
+    return code;
+}
+
+void cisd_audit_cancel(cisd_audit *audit)
+{
+    if (audit != NULL)
+        atomic_store(&audit->cancelled, true);
+}
+
+const cisd_report *cisd_audit_report(const cisd_audit *audit)
+{
+    return audit->report;
+}
+
+cisd_code cisd_audit_collect(cisd_audit *audit, cisd_report **report, cisd_error **error)
+{
+    struct fault fault = {.code = CISD_OK};
+    cisd_result *result;
+    cisd_code code;
+
+    if (report == NULL)
+        return error_argument(&audit->memory, "the report argument is NULL", error);
+    *report = NULL;
+    while ((code = cisd_audit_next(audit, &result, error)) == CISD_OK && result != NULL) {
+        code = report_keep(audit->report, result, &fault);
+        cisd_result_unref(result);
+        if (code != CISD_OK)
+            return error_hand_out(&audit->memory, &fault, error);
+    }
+    if (code == CISD_OK)
+        *report = report_ref(audit->report);
+    return code;
+}

@@ -1,0 +1,131 @@
+#include "api/run.h"
+
+#include <time.h>
+
+cisd_code run_add(cisd_audit *audit, struct source *source, struct fault *fault)
+{
+    struct source **grown = memory_grow(&audit->memory, audit->sources, audit->source_count,
+                                        &audit->source_capacity, sizeof *grown);
+    size_t index;
+    cisd_code code = grown != NULL ? CISD_OK : fault_no_memory(fault);
+
+    if (grown != NULL)
+        audit->sources = grown;
+    if (code == CISD_OK)
+        code = report_add_target(audit->report, source->type->kind, source->uri, &index, fault);
+    if (code != CISD_OK) {
+        source->type->close(source);
+        return code;
+    }
+    source->cancelled = &audit->cancelled;
+    source->labels = &audit->labels;
+    audit->sources[audit->source_count++] = source;
+    return CISD_OK;
+}
+
+static int64_t now(const cisd_audit *audit)
+{
+    return audit->time_fixed ? audit->fixed_time : (int64_t)time(NULL);
+}
+
+static void begin(cisd_audit *audit)
+{
+    audit->begun = true;
+    audit->report->started = now(audit);
+    audit->labels.keys = audit->selection.label_keys;
+    audit->labels.count = audit->selection.label_count;
+}
+
+static cisd_code tell_progress(cisd_audit *audit, struct fault *fault)
+{
+    size_t done = 0, total = 0;
+
+    if (audit->progress == NULL)
+        return CISD_OK;
+    for (size_t i = 0; i < audit->source_count; i++) {
+        done += audit->sources[i]->done;
+        total += audit->sources[i]->total;
+    }
+    if (audit->progress(audit->progress_user, done, total) == 0)
+        return CISD_OK;
+    atomic_store(&audit->cancelled, true);
+    return fault_set(fault, CISD_E_CANCELLED, "cancelled by the progress callback");
+}
+
+/* Faults that are the caller's matter, not the target's. */
+static bool ends_audit(cisd_code code)
+{
+    return code == CISD_E_NO_MEMORY || code == CISD_E_CANCELLED;
+}
+
+/* Notes how a source ended, and goes on to the next one. */
+static cisd_code leave_source(cisd_audit *audit, const struct fault *end, struct fault *fault)
+{
+    struct source *source = audit->sources[audit->current];
+    size_t index = audit->current++;
+
+    if (report_name_engine(audit->report, index, source->engine, source->engine_version,
+                           source->host, fault) != CISD_OK)
+        return fault->code;
+    return report_end_target(audit->report, index, end, fault);
+}
+
+/* The next subject of any source; NULL when all are at their end. */
+static cisd_code next_subject(cisd_audit *audit, struct subject **out, struct fault *fault)
+{
+    *out = NULL;
+    while (audit->current < audit->source_count) {
+        struct source *source = audit->sources[audit->current];
+        struct fault end = {.code = CISD_OK};
+        cisd_code code = source->type->next(source, out, &end);
+
+        if (ends_audit(code)) {
+            *fault = end;
+            return code;
+        }
+        if (code == CISD_OK && *out != NULL) {
+            (*out)->target = audit->current;
+            return tell_progress(audit, fault);
+        }
+        if (leave_source(audit, &end, fault) != CISD_OK)
+            return fault->code;
+    }
+    return CISD_OK;
+}
+
+static cisd_code judge(cisd_audit *audit, struct subject *subject, cisd_result **out,
+                       struct fault *fault)
+{
+    const struct allowance allowance = {.required = CAPS_NONE};
+    cisd_code code = result_new(subject, audit->report->profile, &allowance, out, fault);
+
+    if (code == CISD_OK)
+        report_count(audit->report, *out);
+    return code;
+}
+
+cisd_code run_next(cisd_audit *audit, cisd_result **out, struct fault *fault)
+{
+    struct subject *subject = NULL;
+
+    *out = NULL;
+    if (!audit->begun)
+        begin(audit);
+    while (!audit->ended) {
+        if (atomic_load(&audit->cancelled))
+            return fault_set(fault, CISD_E_CANCELLED, "cancelled");
+        if (next_subject(audit, &subject, fault) != CISD_OK) {
+            subject_free(subject);
+            return fault->code;
+        }
+        if (subject == NULL) {
+            audit->ended = true;
+            audit->report->finished = now(audit);
+            break;
+        }
+        if (selection_wants(&audit->selection, subject))
+            return judge(audit, subject, out, fault);
+        subject_free(subject);
+    }
+    return CISD_OK;
+}

@@ -1,0 +1,69 @@
+/*
+ * HTTP GET over a unix socket, several requests at once over few connections. The only user of
+ * libcurl. Follows no redirect, takes no proxy, asks the environment for nothing.
+ */
+#ifndef CISD_READERS_HTTP_H
+#define CISD_READERS_HTTP_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "ground/fault.h"
+#include "ground/memory.h"
+
+/* The most requests under way at once, and the most bytes of headers of one answer. */
+#define HTTP_CONNECTIONS 16
+#define HTTP_HEADERS 65536
+
+struct http_endpoint {
+    const char *socket_path;
+};
+
+/* Takes a part of a body. Another result than CISD_OK ends the request. */
+typedef cisd_code http_body(void *user, const char *data, size_t length, struct fault *fault);
+
+/* A header of the answer; `value` without blanks around it. */
+typedef void http_header(void *user, const char *name, size_t name_length, const char *value,
+                         size_t value_length);
+
+struct http_request {
+    /* in */
+    const char *path;      /* with its leading slash; stays valid until the request is done */
+    long timeout_ms;
+    size_t body_limit;
+    http_body *body;       /* called for a body with status 200 only */
+    http_header *header;   /* may be NULL */
+    void *user;
+    /* out */
+    bool done;
+    long status;           /* 0 where there was no answer */
+    struct fault fault;    /* CISD_OK where the whole answer came */
+    /* inside */
+    size_t body_bytes, header_bytes;
+};
+
+struct http;
+
+/* A client for an endpoint with at most so many connections. Connects when it is asked to. */
+cisd_code http_open(const struct memory *memory, const struct http_endpoint *endpoint,
+                    unsigned connections, struct http **out, struct fault *fault);
+
+/* Drops every connection and request. */
+void http_close(struct http *http);
+
+/* Whether another request can be started now. */
+bool http_has_room(const struct http *http);
+
+/* Starts a request; there must be room. The request stays the caller's, at its place. */
+cisd_code http_start(struct http *http, struct http_request *request, struct fault *fault);
+
+/*
+ * Works until at least one request is done, or for some milliseconds. Says through *worked
+ * whether any is done.
+ */
+cisd_code http_work(struct http *http, int milliseconds, bool *worked, struct fault *fault);
+
+/* Starts one request and works until it is done; what it says is in the request. */
+cisd_code http_get(struct http *http, struct http_request *request, struct fault *fault);
+
+#endif

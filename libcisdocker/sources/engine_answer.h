@@ -1,0 +1,23 @@
+/* One small answer of an engine, read through the JSON reader. */
+#ifndef CISD_SOURCES_ENGINE_ANSWER_H
+#define CISD_SOURCES_ENGINE_ANSWER_H
+
+#include "readers/http.h"
+#include "readers/json.h"
+
+struct engine_question {
+    const char *path;
+    enum json_shape shape;
+    const struct json_place *places;
+    json_handler *handler;
+    http_header *header;   /* may be NULL */
+    void *user;
+    long timeout_ms;
+    size_t body_limit;
+};
+
+/* Asks and reads. Another status than 200 is a fault. */
+cisd_code engine_ask(struct http *http, const struct memory *memory,
+                     const struct engine_question *question, struct fault *fault);
+
+#endif

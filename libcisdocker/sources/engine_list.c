@@ -1,0 +1,137 @@
+#include "sources/engine_list.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "facts/subject.h"
+#include "ground/utf8.h"
+#include "sources/engine_answer.h"
+
+enum field { FIELD_ID = 1, FIELD_NAME, FIELD_IMAGE };
+
+static const struct json_place name_places[] = {{JSON_ELEMENTS, FIELD_NAME, NULL}, {0}};
+static const struct json_place list_places[] = {{"Id", FIELD_ID, NULL},
+                                                {"Names", -1, name_places},
+                                                {"Image", FIELD_IMAGE, NULL},
+                                                {0}};
+
+static cisd_code add_entry(struct engine_list *list, struct fault *fault)
+{
+    struct listed *grown;
+
+    if (list->count >= ENGINE_LIST_MAX)
+        return fault_set(fault, CISD_E_LIMIT, "more than %d containers", ENGINE_LIST_MAX);
+    grown = memory_grow(&list->pool.memory, list->entries, list->count, &list->capacity,
+                        sizeof *grown);
+    if (grown == NULL)
+        return fault_no_memory(fault);
+    list->entries = grown;
+    list->entries[list->count++] = (struct listed){"", "", ""};
+    return CISD_OK;
+}
+
+/* Keeps a string of an entry, repaired and cut; the name without Docker's slash. */
+static cisd_code keep(struct engine_list *list, const char **kept, const struct json_value *value,
+                      struct fault *fault)
+{
+    const char *text = value->text;
+    size_t length = value->length < SUBJECT_TEXT_MAX ? value->length : SUBJECT_TEXT_MAX;
+    size_t repaired;
+    char *copy;
+
+    if (length > 0 && text[0] == '/') {
+        text++;
+        length--;
+    }
+    repaired = utf8_repair(text, length, NULL);
+    copy = pool_alloc(&list->pool, repaired + 1);
+    if (copy == NULL)
+        return fault_no_memory(fault);
+    (void)utf8_repair(text, length, copy);
+    copy[repaired] = '\0';
+    *kept = copy;
+    return CISD_OK;
+}
+
+static cisd_code on_value(void *user, int field, const struct json_value *value,
+                          struct fault *fault)
+{
+    struct engine_list *list = user;
+    struct listed *entry;
+
+    if (field == JSON_DOCUMENT)
+        return value->type == JSON_OBJECT ? add_entry(list, fault) : CISD_OK;
+    if (field < 0 || value->type != JSON_STRING || list->count == 0)
+        return CISD_OK;
+    entry = &list->entries[list->count - 1];
+    switch (field) {
+    case FIELD_ID:
+        return keep(list, &entry->id, value, fault);
+    case FIELD_NAME:
+        /* A linked container has further names; its own has no second slash. */
+        if (entry->name[0] != '\0' && value->length > 0 &&
+            memchr(value->text + 1, '/', value->length - 1) != NULL)
+            return CISD_OK;
+        return keep(list, &entry->name, value, fault);
+    default:
+        return keep(list, &entry->image, value, fault);
+    }
+}
+
+static int compare(const void *one, const void *other)
+{
+    const struct listed *a = one, *b = other;
+    int order = strcmp(a->name, b->name);
+
+    return order != 0 ? order : strcmp(a->id, b->id);
+}
+
+/* One container listed twice is audited once. */
+static void drop_doubles(struct engine_list *list)
+{
+    size_t kept = 0;
+
+    for (size_t i = 0; i < list->count; i++) {
+        if (kept > 0 && compare(&list->entries[kept - 1], &list->entries[i]) == 0)
+            continue;
+        list->entries[kept++] = list->entries[i];
+    }
+    list->count = kept;
+}
+
+cisd_code engine_list_read(struct http *http, const struct memory *memory, const char *api,
+                           long timeout_ms, struct engine_list *list, struct fault *fault)
+{
+    char path[64];
+    struct engine_question question = {
+        .path = path,
+        .shape = JSON_ROWS,
+        .places = list_places,
+        .handler = on_value,
+        .user = list,
+        .timeout_ms = timeout_ms,
+        .body_limit = ENGINE_LIST_BODY,
+    };
+
+    memset(list, 0, sizeof *list);
+    pool_init(&list->pool, memory);
+    (void)snprintf(path, sizeof path, "/v%s/containers/json?all=1", api);
+    if (engine_ask(http, memory, &question, fault) != CISD_OK)
+        return fault->code;
+    if (list->count > 1)
+        qsort(list->entries, list->count, sizeof *list->entries, compare);
+    drop_doubles(list);
+    return CISD_OK;
+}
+
+void engine_list_free(struct engine_list *list)
+{
+    memory_free(&list->pool.memory, list->entries);
+    pool_free(&list->pool);
+}
+
+bool engine_list_id_valid(const char *id)
+{
+    return strlen(id) == 64 && strspn(id, "0123456789abcdef") == 64;
+}

@@ -1,0 +1,273 @@
+#include "sources/inspect_fields.h"
+
+#include <stdio.h>
+#include <string.h>
+
+enum field {
+    FIELD_DOCUMENT = JSON_DOCUMENT,
+    FIELD_ID,
+    FIELD_NAME,
+    FIELD_PLATFORM,
+    FIELD_STATUS,
+    FIELD_IMAGE,
+    FIELD_IMAGE_NAME,
+    FIELD_USER,
+    FIELD_LABEL,
+    FIELD_HOST_CONFIG,
+    FIELD_PRIVILEGED,
+    FIELD_CAP_ADD,
+    FIELD_CAP_DROP,
+    FIELD_EXACT,
+    FIELD_BOUNDING,
+    FIELD_CAP_ADD_NAME,
+    FIELD_CAP_DROP_NAME,
+    FIELD_EXACT_NAME,
+    FIELD_BOUNDING_NAME
+};
+
+static const struct json_place state_places[] = {{"Status", FIELD_STATUS, NULL}, {0}};
+static const struct json_place label_places[] = {{JSON_ANY_KEY, FIELD_LABEL, NULL}, {0}};
+static const struct json_place config_places[] = {{"Image", FIELD_IMAGE, NULL},
+                                                  {"User", FIELD_USER, NULL},
+                                                  {"Labels", -1, label_places},
+                                                  {0}};
+static const struct json_place cap_add_places[] = {{JSON_ELEMENTS, FIELD_CAP_ADD_NAME, NULL}, {0}};
+static const struct json_place cap_drop_places[] = {{JSON_ELEMENTS, FIELD_CAP_DROP_NAME, NULL},
+                                                    {0}};
+static const struct json_place exact_places[] = {{JSON_ELEMENTS, FIELD_EXACT_NAME, NULL}, {0}};
+static const struct json_place bounding_places[] = {{JSON_ELEMENTS, FIELD_BOUNDING_NAME, NULL},
+                                                    {0}};
+static const struct json_place host_config_places[] = {
+    {"Privileged", FIELD_PRIVILEGED, NULL},
+    {"CapAdd", FIELD_CAP_ADD, cap_add_places},
+    {"CapDrop", FIELD_CAP_DROP, cap_drop_places},
+    {"Capabilities", FIELD_EXACT, exact_places},
+    {0}};
+
+const struct json_place inspect_places[] = {
+    {"Id", FIELD_ID, NULL},
+    {"Name", FIELD_NAME, NULL},
+    {"Platform", FIELD_PLATFORM, NULL},
+    {"State", -1, state_places},
+    {"Config", -1, config_places},
+    {"HostConfig", FIELD_HOST_CONFIG, host_config_places},
+    {"ImageName", FIELD_IMAGE_NAME, NULL},
+    {"BoundingCaps", FIELD_BOUNDING, bounding_places},
+    {0}};
+
+/* What a field must be, and where its string or list is kept in the subject. */
+static const struct {
+    const char *name;
+    enum json_type type;
+    size_t offset;
+} rules[] = {
+    [FIELD_ID] = {"Id", JSON_STRING, offsetof(struct subject, id)},
+    [FIELD_NAME] = {"Name", JSON_STRING, offsetof(struct subject, name)},
+    [FIELD_PLATFORM] = {"Platform", JSON_STRING, 0},
+    [FIELD_STATUS] = {"State.Status", JSON_STRING, offsetof(struct subject, state)},
+    [FIELD_IMAGE] = {"Config.Image", JSON_STRING, offsetof(struct subject, image)},
+    [FIELD_IMAGE_NAME] = {"ImageName", JSON_STRING, offsetof(struct subject, image)},
+    [FIELD_USER] = {"Config.User", JSON_STRING, offsetof(struct subject, user)},
+    [FIELD_LABEL] = {"Config.Labels", JSON_STRING, 0},
+    [FIELD_HOST_CONFIG] = {"HostConfig", JSON_OBJECT, 0},
+    [FIELD_PRIVILEGED] = {"HostConfig.Privileged", JSON_BOOL, 0},
+    [FIELD_CAP_ADD] = {"HostConfig.CapAdd", JSON_ARRAY, offsetof(struct subject, cap_add)},
+    [FIELD_CAP_DROP] = {"HostConfig.CapDrop", JSON_ARRAY, offsetof(struct subject, cap_drop)},
+    [FIELD_EXACT] = {"HostConfig.Capabilities", JSON_ARRAY, offsetof(struct subject, exact)},
+    [FIELD_BOUNDING] = {"BoundingCaps", JSON_ARRAY, offsetof(struct subject, bounding)},
+    [FIELD_CAP_ADD_NAME] = {"an entry of HostConfig.CapAdd", JSON_STRING,
+                            offsetof(struct subject, cap_add)},
+    [FIELD_CAP_DROP_NAME] = {"an entry of HostConfig.CapDrop", JSON_STRING,
+                             offsetof(struct subject, cap_drop)},
+    [FIELD_EXACT_NAME] = {"an entry of HostConfig.Capabilities", JSON_STRING,
+                          offsetof(struct subject, exact)},
+    [FIELD_BOUNDING_NAME] = {"an entry of BoundingCaps", JSON_STRING,
+                             offsetof(struct subject, bounding)},
+};
+
+static cisd_code spoil(struct inspect *inspect, struct fault *fault, const char *trouble)
+{
+    if (subject_spoil(inspect->subject, EVIDENCE_MALFORMED, trouble) != CISD_OK)
+        return fault_no_memory(fault);
+    return CISD_OK;
+}
+
+static cisd_code spoil_field(struct inspect *inspect, int field, const char *what,
+                             struct fault *fault)
+{
+    char text[128];
+
+    (void)snprintf(text, sizeof text, "%s %s", rules[field].name, what);
+    return spoil(inspect, fault, text);
+}
+
+static cisd_code keep_string(struct inspect *inspect, int field, const struct json_value *value,
+                             struct fault *fault)
+{
+    const char **kept = (const char **)((char *)inspect->subject + rules[field].offset);
+    const char *text = value->text;
+    size_t length = value->length;
+
+    /* Docker puts a slash before the name. */
+    if (field == FIELD_NAME && length > 0 && text[0] == '/') {
+        text++;
+        length--;
+    }
+    *kept = subject_text(inspect->subject, text, length);
+    return *kept != NULL ? CISD_OK : fault_no_memory(fault);
+}
+
+static cisd_code keep_name(struct inspect *inspect, int field, const struct json_value *value,
+                           struct fault *fault)
+{
+    struct name_list *list = (struct name_list *)((char *)inspect->subject + rules[field].offset);
+    cisd_code code = subject_list_add(inspect->subject, list, value->text, value->length);
+
+    if (code == CISD_E_LIMIT)
+        return spoil(inspect, fault, "a capability list has more than 1024 entries");
+    return code == CISD_OK ? CISD_OK : fault_no_memory(fault);
+}
+
+static cisd_code keep_label(struct inspect *inspect, const struct json_value *value,
+                            struct fault *fault)
+{
+    const struct label_keys *wanted = inspect->labels;
+
+    for (size_t i = 0; wanted != NULL && i < wanted->count; i++) {
+        if (strlen(wanted->keys[i]) != value->key_length ||
+            memcmp(wanted->keys[i], value->key, value->key_length) != 0)
+            continue;
+        if (subject_label_add(inspect->subject, value->key, value->key_length, value->text,
+                              value->length) != CISD_OK)
+            return fault_no_memory(fault);
+        return CISD_OK;
+    }
+    return CISD_OK;
+}
+
+static cisd_code keep_value(struct inspect *inspect, int field, const struct json_value *value,
+                            struct fault *fault)
+{
+    struct subject *subject = inspect->subject;
+
+    switch (field) {
+    case FIELD_HOST_CONFIG:
+        inspect->host_config = true;
+        return CISD_OK;
+    case FIELD_PRIVILEGED:
+        subject->privileged = value->truth ? CISD_YES : CISD_NO;
+        return CISD_OK;
+    case FIELD_PLATFORM:
+        if (value->length > 0)
+            subject->on_linux = value->length == 5 && memcmp(value->text, "linux", 5) == 0;
+        return CISD_OK;
+    case FIELD_LABEL:
+        return keep_label(inspect, value, fault);
+    case FIELD_CAP_ADD:
+    case FIELD_CAP_DROP:
+    case FIELD_EXACT:
+    case FIELD_BOUNDING:
+        ((struct name_list *)((char *)subject + rules[field].offset))->known = true;
+        return CISD_OK;
+    case FIELD_CAP_ADD_NAME:
+    case FIELD_CAP_DROP_NAME:
+    case FIELD_EXACT_NAME:
+    case FIELD_BOUNDING_NAME:
+        return keep_name(inspect, field, value, fault);
+    default:
+        return keep_string(inspect, field, value, fault);
+    }
+}
+
+static cisd_code begin_document(struct inspect *inspect, struct fault *fault)
+{
+    inspect->host_config = false;
+    inspect->subject = subject_new(&inspect->memory, CISD_CONTAINER);
+    return inspect->subject != NULL ? CISD_OK : fault_no_memory(fault);
+}
+
+/* Absent, null and [] mean the same to an engine, once the object they belong to is there. */
+static void settle(struct subject *subject)
+{
+    subject->cap_add.known = subject->cap_drop.known = true;
+    if (subject->privileged == CISD_NOT_KNOWN)
+        subject->privileged = CISD_NO;
+    if (subject->bounding.known)
+        subject->engine.kind = ENGINE_PODMAN;
+}
+
+/* Lists that may be half read are no evidence. */
+static void forget(struct subject *subject)
+{
+    const struct name_list nothing = {0};
+
+    subject->cap_add = subject->cap_drop = subject->exact = subject->bounding = nothing;
+    subject->privileged = CISD_NOT_KNOWN;
+}
+
+static cisd_code end_document(struct inspect *inspect, struct fault *fault)
+{
+    struct subject *subject = inspect->subject;
+    cisd_code code = CISD_OK;
+
+    if (!inspect->host_config)
+        code = spoil(inspect, fault, "HostConfig is missing: not a container");
+    if (code != CISD_OK)
+        return code;
+    if (subject->evidence == EVIDENCE_READ)
+        settle(subject);
+    else
+        forget(subject);
+    inspect->subject = NULL;
+    return inspect->emit(inspect->user, subject, fault);
+}
+
+static cisd_code handle_document(struct inspect *inspect, const struct json_value *value,
+                                 struct fault *fault)
+{
+    char text[160];
+    cisd_code code;
+
+    switch (value->type) {
+    case JSON_OBJECT:
+        return begin_document(inspect, fault);
+    case JSON_END:
+        /* An array where an object should stand was dealt with when it began. */
+        return inspect->subject != NULL ? end_document(inspect, fault) : CISD_OK;
+    case JSON_TROUBLE:
+        (void)snprintf(text, sizeof text, "%.*s", (int)value->length, value->text);
+        return inspect->subject != NULL ? spoil(inspect, fault, text) : CISD_OK;
+    default:
+        code = begin_document(inspect, fault);
+        if (code == CISD_OK)
+            code = spoil(inspect, fault, "not a JSON object");
+        return code == CISD_OK ? end_document(inspect, fault) : code;
+    }
+}
+
+cisd_code inspect_handle(void *user, int field, const struct json_value *value,
+                         struct fault *fault)
+{
+    struct inspect *inspect = user;
+
+    if (field == FIELD_DOCUMENT)
+        return handle_document(inspect, value, fault);
+    if (field < 0 || inspect->subject == NULL || value->type == JSON_END)
+        return CISD_OK;
+    if (value->type == rules[field].type)
+        return keep_value(inspect, field, value, fault);
+    if (value->type != JSON_NULL)
+        return spoil_field(inspect, field, "is of the wrong type", fault);
+    /* Podman writes null for an empty bounding set. */
+    if (field == FIELD_BOUNDING)
+        inspect->subject->bounding.known = true;
+    if (field >= FIELD_CAP_ADD_NAME)
+        return spoil_field(inspect, field, "is null", fault);
+    return CISD_OK;
+}
+
+void inspect_drop(struct inspect *inspect)
+{
+    subject_free(inspect->subject);
+    inspect->subject = NULL;
+}

@@ -1,0 +1,42 @@
+/* A place where subjects come from: a table of steps, and what every source has. */
+#ifndef CISD_SOURCES_SOURCE_H
+#define CISD_SOURCES_SOURCE_H
+
+#include <stdatomic.h>
+#include <stddef.h>
+
+#include "facts/subject.h"
+#include "ground/fault.h"
+#include "ground/memory.h"
+
+struct source;
+
+struct source_type {
+    const char *kind; /* as the report says it: "engine", "inspect" */
+    /*
+     * The next subject into *out, which becomes the caller's; NULL at the end. A failure ends the
+     * source: what it could not find is missing, and the target is incomplete.
+     */
+    cisd_code (*next)(struct source *source, struct subject **out, struct fault *fault);
+    void (*close)(struct source *source); /* frees it */
+};
+
+/* The labels that somebody wants to know; all others are not kept. */
+struct label_keys {
+    const char *const *keys;
+    size_t count;
+};
+
+struct source {
+    const struct source_type *type;
+    struct memory memory;
+    const char *uri;
+    const atomic_bool *cancelled;    /* set from another thread; checked while waiting */
+    const struct label_keys *labels; /* may be NULL */
+    /* What it says of itself, once known; "" else. */
+    const char *engine, *engine_version, *host;
+    /* How far it has come; total is 0 while it is not known. */
+    size_t done, total;
+};
+
+#endif
