@@ -51,7 +51,8 @@ void cisd_audit_free(cisd_audit *audit)
         return;
     memory = audit->memory;
     for (size_t i = 0; i < audit->source_count; i++)
-        audit->sources[i]->type->close(audit->sources[i]);
+        if (audit->sources[i] != NULL)
+            audit->sources[i]->type->close(audit->sources[i]);
     memory_free(&memory, audit->sources);
     selection_free(&audit->selection);
     report_unref(audit->report);

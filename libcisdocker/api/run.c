@@ -2,6 +2,8 @@
 
 #include <time.h>
 
+#include "sources/ahead.h"
+
 cisd_code run_add(cisd_audit *audit, struct source *source, struct fault *fault)
 {
     struct source **grown = memory_grow(&audit->memory, audit->sources, audit->source_count,
@@ -28,12 +30,31 @@ static int64_t now(const cisd_audit *audit)
     return audit->time_fixed ? audit->fixed_time : (int64_t)time(NULL);
 }
 
-static void begin(cisd_audit *audit)
+/* Several targets are worked on side by side; those that wait for somebody else, that is. */
+static cisd_code work_ahead(cisd_audit *audit, struct fault *fault)
+{
+    for (size_t i = 0; audit->source_count > 1 && i < audit->source_count; i++) {
+        struct source *wrapped = NULL;
+
+        if (!audit->sources[i]->type->remote)
+            continue;
+        if (ahead_open(audit->sources[i], &wrapped, fault) != CISD_OK) {
+            audit->sources[i] = NULL;
+            atomic_store(&audit->cancelled, true);
+            return fault->code;
+        }
+        audit->sources[i] = wrapped;
+    }
+    return CISD_OK;
+}
+
+static cisd_code begin(cisd_audit *audit, struct fault *fault)
 {
     audit->begun = true;
     audit->report->started = now(audit);
     audit->labels.keys = audit->selection.label_keys;
     audit->labels.count = audit->selection.label_count;
+    return work_ahead(audit, fault);
 }
 
 static cisd_code tell_progress(cisd_audit *audit, struct fault *fault)
@@ -109,8 +130,8 @@ cisd_code run_next(cisd_audit *audit, cisd_result **out, struct fault *fault)
     struct subject *subject = NULL;
 
     *out = NULL;
-    if (!audit->begun)
-        begin(audit);
+    if (!audit->begun && begin(audit, fault) != CISD_OK)
+        return fault->code;
     while (!audit->ended) {
         if (atomic_load(&audit->cancelled))
             return fault_set(fault, CISD_E_CANCELLED, "cancelled");

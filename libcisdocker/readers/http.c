@@ -5,10 +5,12 @@
 #include <stdio.h>
 #include <string.h>
 
-/* Time to connect: a socket of this machine answers at once or not at all. */
+#include "readers/dialer.h"
+
 #define CONNECT_MS 10000L
 
-#define URL_BASE "http://engine"
+/* What stands before the path where the endpoint has no host to name. */
+#define NO_HOST "http://engine"
 #define URL_SIZE 512
 
 /* An easy handle, kept for reuse with its connection. */
@@ -21,10 +23,13 @@ struct transfer {
 
 struct http {
     struct memory memory;
+    struct http_endpoint endpoint;
     CURLM *multi;
-    char *socket_path;
     unsigned connections, busy;
     struct transfer transfers[HTTP_CONNECTIONS];
+    struct dialer dialers[HTTP_CONNECTIONS];
+    struct fault not_started;            /* why a dialer's program was not */
+    char complaint[DIALER_SAYS];         /* of the dialer that ended last */
 };
 
 static size_t on_body(char *data, size_t size, size_t count, void *user)
@@ -76,15 +81,89 @@ static size_t on_header(char *line, size_t size, size_t count, void *user)
     return length;
 }
 
+/* Instead of a socket of curl's own: the end of a program's. */
+static curl_socket_t on_open_socket(void *user, curlsocktype purpose, struct curl_sockaddr *address)
+{
+    struct http *http = user;
+    struct dialer *dialer = http->dialers;
+
+    (void)purpose;
+    (void)address;
+    while (dialer->pid != 0)
+        if (++dialer == http->dialers + HTTP_CONNECTIONS)
+            return CURL_SOCKET_BAD;
+    if (dialer_start(http->endpoint.program, http->endpoint.environment, dialer,
+                     &http->not_started) != CISD_OK)
+        return CURL_SOCKET_BAD;
+    return dialer->socket;
+}
+
+static int on_socket_options(void *user, curl_socket_t socket, curlsocktype purpose)
+{
+    (void)user;
+    (void)socket;
+    (void)purpose;
+    return CURL_SOCKOPT_ALREADY_CONNECTED;
+}
+
+static int on_close_socket(void *user, curl_socket_t socket)
+{
+    struct http *http = user;
+
+    for (unsigned i = 0; i < HTTP_CONNECTIONS; i++)
+        if (http->dialers[i].pid != 0 && http->dialers[i].socket == socket)
+            dialer_stop(&http->dialers[i], http->complaint);
+    return 0;
+}
+
+#define SET(option, value) (code = code != CURLE_OK ? code : curl_easy_setopt(easy, option, value))
+
+/* curl takes the program for a unix socket that is connected already. */
+static CURLcode set_up_program(CURL *easy, struct http *http)
+{
+    CURLcode code = CURLE_OK;
+
+    SET(CURLOPT_UNIX_SOCKET_PATH, "/");
+    SET(CURLOPT_OPENSOCKETFUNCTION, on_open_socket);
+    SET(CURLOPT_OPENSOCKETDATA, http);
+    SET(CURLOPT_SOCKOPTFUNCTION, on_socket_options);
+    SET(CURLOPT_CLOSESOCKETFUNCTION, on_close_socket);
+    SET(CURLOPT_CLOSESOCKETDATA, http);
+    return code;
+}
+
+static CURLcode set_up_tls(CURL *easy, const struct http_endpoint *endpoint)
+{
+    CURLcode code = CURLE_OK;
+
+    SET(CURLOPT_SSL_VERIFYPEER, 1L);
+    SET(CURLOPT_SSL_VERIFYHOST, 2L);
+    SET(CURLOPT_SSLVERSION, (long)CURL_SSLVERSION_TLSv1_2);
+    if (endpoint->authority != NULL)
+        SET(CURLOPT_CAINFO, endpoint->authority);
+    if (endpoint->certificate != NULL)
+        SET(CURLOPT_SSLCERT, endpoint->certificate);
+    if (endpoint->key != NULL)
+        SET(CURLOPT_SSLKEY, endpoint->key);
+    return code;
+}
+
+static CURLcode set_up_endpoint(CURL *easy, struct http *http)
+{
+    if (http->endpoint.program != NULL)
+        return set_up_program(easy, http);
+    if (http->endpoint.socket_path != NULL)
+        return curl_easy_setopt(easy, CURLOPT_UNIX_SOCKET_PATH, http->endpoint.socket_path);
+    return set_up_tls(easy, &http->endpoint);
+}
+
 /* Options that hold for every request of a transfer. */
 static CURLcode set_up(struct transfer *transfer)
 {
     CURL *easy = transfer->easy;
-    CURLcode code = CURLE_OK;
+    CURLcode code = set_up_endpoint(easy, transfer->http);
 
-#define SET(option, value) (code = code != CURLE_OK ? code : curl_easy_setopt(easy, option, value))
-    SET(CURLOPT_UNIX_SOCKET_PATH, transfer->http->socket_path);
-    SET(CURLOPT_PROTOCOLS_STR, "http");
+    SET(CURLOPT_PROTOCOLS_STR, "http,https");
     SET(CURLOPT_PROXY, "");
     SET(CURLOPT_NOSIGNAL, 1L);
     SET(CURLOPT_FOLLOWLOCATION, 0L);
@@ -98,9 +177,10 @@ static CURLcode set_up(struct transfer *transfer)
     SET(CURLOPT_HEADERFUNCTION, on_header);
     SET(CURLOPT_HEADERDATA, transfer);
     SET(CURLOPT_PRIVATE, transfer);
-#undef SET
     return code;
 }
+
+#undef SET
 
 cisd_code http_open(const struct memory *memory, const struct http_endpoint *endpoint,
                     unsigned connections, struct http **out, struct fault *fault)
@@ -111,9 +191,9 @@ cisd_code http_open(const struct memory *memory, const struct http_endpoint *end
         return fault_no_memory(fault);
     http->memory = *memory;
     http->connections = connections;
-    http->socket_path = memory_copy(memory, endpoint->socket_path, strlen(endpoint->socket_path));
+    http->endpoint = *endpoint;
     http->multi = curl_multi_init();
-    if (http->multi == NULL || http->socket_path == NULL) {
+    if (http->multi == NULL) {
         http_close(http);
         return fault_no_memory(fault);
     }
@@ -137,7 +217,6 @@ void http_close(struct http *http)
     }
     if (http->multi != NULL)
         (void)curl_multi_cleanup(http->multi);
-    memory_free(&http->memory, http->socket_path);
     memory_free(&http->memory, http);
 }
 
@@ -167,11 +246,12 @@ static struct transfer *free_transfer(struct http *http)
 cisd_code http_start(struct http *http, struct http_request *request, struct fault *fault)
 {
     struct transfer *transfer = free_transfer(http);
+    const char *base = http->endpoint.base != NULL ? http->endpoint.base : NO_HOST;
     char url[URL_SIZE];
 
     if (transfer == NULL)
         return fault_no_memory(fault);
-    if ((size_t)snprintf(url, sizeof url, "%s%s", URL_BASE, request->path) >= sizeof url)
+    if ((size_t)snprintf(url, sizeof url, "%s%s", base, request->path) >= sizeof url)
         return fault_set(fault, CISD_E_INTERNAL, "the path '%s' is too long", request->path);
     if (curl_easy_setopt(transfer->easy, CURLOPT_URL, url) != CURLE_OK ||
         curl_easy_setopt(transfer->easy, CURLOPT_TIMEOUT_MS, request->timeout_ms) != CURLE_OK)
@@ -190,39 +270,56 @@ cisd_code http_start(struct http *http, struct http_request *request, struct fau
     return CISD_OK;
 }
 
-/* The errno that explains why a connection could not be made. */
-static int connect_errno(CURL *easy)
+/* Why nobody could be reached. */
+static void explain_connect(const struct transfer *transfer, struct fault *fault)
 {
+    const struct http *http = transfer->http;
     long number = 0;
 
-    (void)curl_easy_getinfo(easy, CURLINFO_OS_ERRNO, &number);
-    return number != 0 ? (int)number : ECONNREFUSED;
+    if (http->not_started.code != CISD_OK) {
+        *fault = http->not_started;
+        return;
+    }
+    (void)curl_easy_getinfo(transfer->easy, CURLINFO_OS_ERRNO, &number);
+    (void)fault_errno(fault, number != 0 ? (int)number : ECONNREFUSED, "cannot connect to '%s'",
+                      http->endpoint.name);
+    if (fault->code == CISD_E_IO)
+        fault->code = CISD_E_CONNECT;
 }
+
+/* What else may be wrong with a connection, in our words; curl's follow. */
+static const struct {
+    CURLcode curl;
+    cisd_code code;
+    const char *what;
+} failures[] = {
+    {CURLE_COULDNT_RESOLVE_HOST, CISD_E_CONNECT, "cannot find the host"},
+    {CURLE_PEER_FAILED_VERIFICATION, CISD_E_CONNECT, "the engine's certificate is not accepted"},
+    {CURLE_SSL_CONNECT_ERROR, CISD_E_CONNECT, "cannot agree on TLS with the engine"},
+    {CURLE_SSL_CERTPROBLEM, CISD_E_IO, "cannot use the client certificate"},
+    {CURLE_SSL_CACERT_BADFILE, CISD_E_IO, "cannot use the authority's certificate"},
+};
 
 /* What a request that did not get its whole answer says. */
 static void explain(const struct transfer *transfer, CURLcode code, struct fault *fault)
 {
-    const char *path = transfer->http->socket_path;
+    const char *cause = transfer->error[0] != '\0' ? transfer->error : curl_easy_strerror(code);
     long timeout = transfer->request->timeout_ms;
 
-    switch (code) {
-    case CURLE_COULDNT_CONNECT:
-        (void)fault_errno(fault, connect_errno(transfer->easy), "cannot connect to '%s'", path);
-        if (fault->code == CISD_E_IO)
-            fault->code = CISD_E_CONNECT;
-        break;
-    case CURLE_OPERATION_TIMEDOUT:
+    if (transfer->http->complaint[0] != '\0')
+        cause = transfer->http->complaint;
+    (void)fault_set(fault, CISD_E_PROTOCOL, "no valid answer from '%s': %s",
+                    transfer->http->endpoint.name, cause);
+    if (code == CURLE_COULDNT_CONNECT)
+        explain_connect(transfer, fault);
+    if (code == CURLE_OPERATION_TIMEDOUT)
         (void)fault_set(fault, CISD_E_TIMEOUT, "no whole answer within %ld.%ld seconds",
                         timeout / 1000, timeout % 1000 / 100);
-        break;
-    case CURLE_OUT_OF_MEMORY:
+    if (code == CURLE_OUT_OF_MEMORY)
         (void)fault_no_memory(fault);
-        break;
-    default:
-        (void)fault_set(fault, CISD_E_PROTOCOL, "no valid answer: %s",
-                        transfer->error[0] != '\0' ? transfer->error : curl_easy_strerror(code));
-        break;
-    }
+    for (size_t i = 0; i < sizeof failures / sizeof failures[0]; i++)
+        if (failures[i].curl == code)
+            (void)fault_set(fault, failures[i].code, "%s: %s", failures[i].what, cause);
 }
 
 static void finish(struct transfer *transfer, CURLcode code)

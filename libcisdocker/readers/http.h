@@ -1,6 +1,7 @@
 /*
- * HTTP GET over a unix socket, several requests at once over few connections. The only user of
- * libcurl. Follows no redirect, takes no proxy, asks the environment for nothing.
+ * HTTP GET over a unix socket, TCP, TLS or a program's stdin and stdout; several requests at once
+ * over few connections. The only user of libcurl. Follows no redirect, takes no proxy, asks the
+ * environment for nothing.
  */
 #ifndef CISD_READERS_HTTP_H
 #define CISD_READERS_HTTP_H
@@ -15,8 +16,15 @@
 #define HTTP_CONNECTIONS 16
 #define HTTP_HEADERS 65536
 
+/* Where to. One of the first three is set. The strings stay the caller's while the client lives. */
 struct http_endpoint {
     const char *socket_path;
+    const char *base;                /* "http://host:port" or "https://host:port" */
+    const char *const *program;      /* argv, the first one a path */
+    const char *const *environment;  /* of the program */
+    const char *name;                /* in messages */
+    /* For https: files in PEM. Each may be NULL. */
+    const char *authority, *certificate, *key;
 };
 
 /* Takes a part of a body. Another result than CISD_OK ends the request. */

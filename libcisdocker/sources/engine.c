@@ -6,6 +6,7 @@
 #include "ground/clock.h"
 #include "readers/http.h"
 #include "readers/json.h"
+#include "sources/endpoint.h"
 #include "sources/engine_hello.h"
 #include "sources/engine_list.h"
 #include "sources/inspect_fields.h"
@@ -22,8 +23,6 @@
 
 /* Larger inspect answers are refused; real ones have some four kilobytes. */
 #define INSPECT_BODY ((size_t)16 << 20)
-
-#define SOCKET_SCHEME "unix://"
 
 struct engine;
 
@@ -48,7 +47,7 @@ struct slot {
 struct engine {
     struct source source;
     struct pool pool;
-    char *uri;
+    struct http_endpoint endpoint;
     long timeout_ms;
     long long time_limit_ms, deadline;
     unsigned connections;
@@ -290,12 +289,11 @@ static cisd_code collect(struct engine *engine, struct fault *fault)
 
 static cisd_code connect_and_list(struct engine *engine, struct fault *fault)
 {
-    struct http_endpoint endpoint = {.socket_path = engine->uri + strlen(SOCKET_SCHEME)};
     struct engine_hello *hello = &engine->hello;
 
     engine->begun = true;
     engine->deadline = clock_ms() + engine->time_limit_ms;
-    if (http_open(&engine->source.memory, &endpoint, engine->connections, &engine->http, fault) !=
+    if (http_open(&engine->source.memory, &engine->endpoint, engine->connections, &engine->http, fault) !=
             CISD_OK ||
         engine_hello_version(engine->http, &engine->pool, engine->timeout_ms, hello, fault) !=
             CISD_OK)
@@ -366,12 +364,11 @@ static void engine_close(struct source *source)
     if (engine->list.pool.memory.reallocate != NULL)
         engine_list_free(&engine->list);
     pool_free(&engine->pool);
-    memory_free(&memory, engine->uri);
     memory_free(&memory, engine);
 }
 
 static const struct source_type engine_type = {
-    .kind = "engine", .next = engine_next, .close = engine_close};
+    .kind = "engine", .remote = true, .next = engine_next, .close = engine_close};
 
 /* An option, or its default where it is 0. */
 static long or_default(long value, long otherwise)
@@ -379,38 +376,64 @@ static long or_default(long value, long otherwise)
     return value != 0 ? value : otherwise;
 }
 
+/* Each connection through ssh is a login: one will do. */
 static void take_options(struct engine *engine, const cisd_engine_options *options)
 {
-    const cisd_engine_options none = {0};
-    const cisd_engine_options *from = options != NULL ? options : &none;
+    engine->timeout_ms = or_default(options->timeout_ms, TIMEOUT_MS);
+    engine->time_limit_ms = or_default(options->time_limit_ms, TIME_LIMIT_MS);
+    engine->connections = (unsigned)or_default(
+        options->connections, engine->endpoint.program != NULL ? 1 : CONNECTIONS);
+}
 
-    engine->timeout_ms = or_default(from->timeout_ms, TIMEOUT_MS);
-    engine->time_limit_ms = or_default(from->time_limit_ms, TIME_LIMIT_MS);
-    engine->connections = (unsigned)or_default(from->connections, CONNECTIONS);
+/* Copies the strings of the options that are used later than the caller may keep them. */
+static cisd_code copy_options(struct engine *engine, const cisd_engine_options *options,
+                              cisd_engine_options *ours, struct fault *fault)
+{
+    const char **const texts[] = {&ours->tls_authority, &ours->tls_certificate, &ours->tls_key,
+                                  &ours->ssh_program};
+
+    *ours = *options;
+    for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++) {
+        if (*texts[i] == NULL)
+            continue;
+        *texts[i] = pool_copy(&engine->pool, *texts[i], strlen(*texts[i]));
+        if (*texts[i] == NULL)
+            return fault_no_memory(fault);
+    }
+    return CISD_OK;
+}
+
+static cisd_code set_up(struct engine *engine, const char *uri,
+                        const cisd_engine_options *options, struct fault *fault)
+{
+    cisd_engine_options ours;
+
+    engine->source.uri = pool_copy(&engine->pool, uri, strlen(uri));
+    if (engine->source.uri == NULL)
+        return fault_no_memory(fault);
+    if (copy_options(engine, options, &ours, fault) != CISD_OK ||
+        endpoint_parse(&engine->pool, engine->source.uri, &ours, &engine->endpoint, fault) !=
+            CISD_OK)
+        return fault->code;
+    take_options(engine, &ours);
+    return CISD_OK;
 }
 
 cisd_code engine_open(const struct memory *memory, const char *uri,
                       const cisd_engine_options *options, struct source **out,
                       struct fault *fault)
 {
-    struct engine *engine;
+    struct engine *engine = memory_zero(memory, sizeof *engine);
 
-    if (strncmp(uri, SOCKET_SCHEME "/", strlen(SOCKET_SCHEME) + 1) != 0)
-        return fault_set(fault, CISD_E_UNSUPPORTED,
-                         "cannot use '%s': an engine is named as unix:///path/of/its.sock", uri);
-    engine = memory_zero(memory, sizeof *engine);
     if (engine == NULL)
         return fault_no_memory(fault);
     engine->source.type = &engine_type;
     engine->source.memory = *memory;
     engine->source.engine = engine->source.engine_version = engine->source.host = "";
     pool_init(&engine->pool, memory);
-    take_options(engine, options);
-    engine->uri = memory_copy(memory, uri, strlen(uri));
-    engine->source.uri = engine->uri;
-    if (engine->uri == NULL) {
+    if (set_up(engine, uri, options, fault) != CISD_OK) {
         engine_close(&engine->source);
-        return fault_no_memory(fault);
+        return fault->code;
     }
     *out = &engine->source;
     return CISD_OK;

@@ -4,7 +4,7 @@
 
 #include "sources/source.h"
 
-/* `uri` is "unix:///path"; `options` may be NULL. Connects when the first subject is asked for. */
+/* Opens what endpoint.h can name. Connects when the first subject is asked for. */
 cisd_code engine_open(const struct memory *memory, const char *uri,
                       const cisd_engine_options *options, struct source **out,
                       struct fault *fault);

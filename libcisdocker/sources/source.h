@@ -13,6 +13,7 @@ struct source;
 
 struct source_type {
     const char *kind; /* as the report says it: "engine", "inspect" */
+    bool remote;      /* it waits for somebody else most of the time */
     /*
      * The next subject into *out, which becomes the caller's; NULL at the end. A failure ends the
      * source: what it could not find is missing, and the target is incomplete.
