@@ -1,0 +1,24 @@
+"""Which capabilities an engine has a name for, found by asking it."""
+
+import image
+from capability import BIT, NAMES
+from client import Client, Refused
+
+PROBE = "probe-of-names"
+
+
+def known(client: Client) -> int:
+    """The mask of the names that the engine accepts in CapAdd."""
+    return sum(BIT[name] for name in NAMES if accepts(client, name))
+
+
+def accepts(client: Client, name: str) -> bool:
+    try:
+        client.create(PROBE, {"Image": image.NAME, "Cmd": ["true"],
+                              "HostConfig": {"CapAdd": [name]}})
+    except Refused as refusal:
+        if "unknown capability" not in str(refusal):
+            raise
+        return False
+    client.remove(PROBE)
+    return True
