@@ -15,37 +15,37 @@ import time
 
 import image
 import processes
+from capability import EVERY
 from client import Client
 from kernel import machine_bounding
-from capability import EVERY
 from skip import skip
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 DOCKER = "/usr/bin/docker"
 DOCKERD = "/usr/sbin/dockerd"
-NEEDED = (DOCKER, DOCKERD, "/usr/bin/unshare", "/usr/bin/setpriv")
 PATH = "/usr/sbin:/usr/bin:/sbin:/bin"
+# Anonymous namespaces die with their last process. A second dockerd in one network namespace would
+# re-address the first one's bridge.
+UNSHARE = ("unshare", "--net", "--uts", "--mount", "--propagation", "private", f"{HERE}/isolate")
 PATIENCE = 60
-
-# The namespaces are anonymous and die with the last process; a second dockerd in one network
-# namespace would re-address the first one's bridge. An empty /run/containerd keeps the daemon from
-# borrowing the machine's containerd. The death signal ends it if the test is killed outright.
-ISOLATE = """
-ip link set lo up
-mkdir -p /run/containerd
-mount -t tmpfs tmpfs /run/containerd
-exec setpriv --pdeathsig TERM "$@"
-"""
 
 
 class Engine:
-    """A running dockerd; use it in a with statement."""
+    """A running dockerd; use it in a with statement.
 
-    def __init__(self, extra: tuple[str, ...] = ()):
-        require()
-        self.extra = extra
+    root: a folder with another Debian whose engine is to run. usual: have the files where engines
+    have them, beneath /var/lib/docker, and a host name of its own (for saved output).
+    """
+
+    def __init__(self, root: str = "", usual: bool = False):
+        require(root)
+        self.root = root
         self.folder = tempfile.mkdtemp(prefix="cisd-live-")
         os.chmod(self.folder, 0o755)
+        self.data, self.state = f"{self.folder}/data", f"{self.folder}/exec"
+        if usual:
+            self.data, self.state = "/var/lib/docker", "/var/run/docker"
+            os.mkdir(f"{self.folder}/usual")
         self.socket = f"{self.folder}/docker.sock"
         self.url = f"unix://{self.socket}"
         self.log = f"{self.folder}/log"
@@ -69,17 +69,16 @@ class Engine:
 
     def command(self) -> list[str]:
         here = self.folder
-        return [DOCKERD, "--config-file", f"{here}/daemon.json", "--data-root", f"{here}/data",
-                "--exec-root", f"{here}/exec", "--pidfile", f"{here}/pid", "--host", self.url,
-                "--cgroup-parent", self.cgroup, *self.extra]
+        return [DOCKERD, "--config-file", f"{here}/daemon.json", "--data-root", self.data,
+                "--exec-root", self.state, "--pidfile", f"{here}/pid", "--host", self.url,
+                "--cgroup-parent", self.cgroup]
 
     def launch(self) -> subprocess.Popen:
         with open(f"{self.folder}/daemon.json", "w", encoding="ascii") as config:
             config.write("{}\n")
         with open(self.log, "wb") as log:
             return subprocess.Popen(
-                ["unshare", "--net", "--mount", "--propagation", "private",
-                 "sh", "-euc", ISOLATE, "sh", *self.command()],
+                [*UNSHARE, self.folder, self.root, *self.command()],
                 stdin=subprocess.DEVNULL, stdout=log, stderr=log, start_new_session=True,
                 env={"PATH": self.path_with_runtime(), "HOME": self.folder})
 
@@ -113,9 +112,10 @@ class Engine:
         return self.process.pid
 
     def docker(self, *arguments: str, check: bool = True) -> subprocess.CompletedProcess:
-        """The docker command against this engine, with nobody's configuration."""
-        done = subprocess.run([DOCKER, "--host", self.url, *arguments], capture_output=True,
-                              text=True, check=False, timeout=300,
+        """The engine's own docker command against it, with nobody's configuration."""
+        inside = ["nsenter", f"--target={self.pid}", "--mount", "--wd=/"] if self.root else []
+        done = subprocess.run([*inside, DOCKER, "--host", self.url, *arguments], check=False,
+                              capture_output=True, text=True, timeout=300,
                               env={"PATH": PATH, "DOCKER_CONFIG": f"{self.folder}/config"})
         if check and done.returncode != 0:
             raise RuntimeError(f"docker {' '.join(arguments)}: {done.stderr.strip()}")
@@ -131,15 +131,14 @@ class Engine:
             shutil.rmtree(self.folder, ignore_errors=True)
 
 
-def require() -> None:
+def require(root: str) -> None:
     """Skip where no private engine can be started."""
     if os.geteuid() != 0:
         skip("not root: a private engine cannot be started")
-    for program in NEEDED:
-        if not os.access(program, os.X_OK):
-            skip(f"no {program} (packages docker.io, util-linux)")
-    tried = subprocess.run(["unshare", "--net", "--mount", "--propagation", "private",
-                            "sh", "-euc", ISOLATE, "sh", "true"], capture_output=True, text=True,
+    for program in (DOCKER, DOCKERD):
+        if not os.access(root + program, os.X_OK):
+            skip(f"no {root}{program} (package docker.io)")
+    tried = subprocess.run([*UNSHARE, "/nowhere", "", "true"], capture_output=True, text=True,
                            check=False, env={"PATH": PATH})
     if tried.returncode != 0:
         skip(f"no namespaces for a private engine: {tried.stderr.strip()}")
@@ -163,11 +162,12 @@ def without_signals():
 
 
 def main(command: list[str]) -> int:
-    if not command:
-        print("usage: engine.py COMMAND...", file=sys.stderr)
+    usual = command[:1] == ["--usual"]
+    if not command[usual:]:
+        print("usage: engine.py [--usual] COMMAND...", file=sys.stderr)
         return 2
-    with Engine() as engine:
-        return subprocess.run(command, check=False,
+    with Engine(usual=usual) as engine:
+        return subprocess.run(command[usual:], check=False,
                               env=dict(os.environ, DOCKER_HOST=engine.url)).returncode
 
 

@@ -2,34 +2,18 @@
 """A real engine, containers started by the docker command: the report must agree with the kernel."""
 
 import sys
-from concurrent.futures import ThreadPoolExecutor
 
 import agreement
 import audit
-import image
 import oracle
 import scenario
 from engine import Engine
 from known import known
+from making import make_all
 from scenario import Scenario
 from tally import Tally
 
-SLEEP = ("sleep", "100000")
 FEWEST_RUNNING = 30
-
-
-def bring_about(engine: Engine, case: Scenario) -> None:
-    """Make the container and bring it into its state with the docker command alone."""
-    docker = engine.docker
-    options = ("--pull", "never", "--name", case.name, *case.options.split(), image.NAME)
-    if case.state == "created":
-        docker("create", *options, *SLEEP)
-    elif case.state == "exited":
-        docker("run", *options, "true")
-    else:
-        docker("run", "--detach", *options, *SLEEP)
-    if case.state == "paused":
-        docker("pause", case.name)
 
 
 def cases_for(names: int) -> list[Scenario]:
@@ -80,8 +64,7 @@ def compare(engine: Engine, tally: Tally) -> str:
     """Bring all scenarios about in a running engine and hold the report against them."""
     names = known(engine.client)
     cases = cases_for(names)
-    with ThreadPoolExecutor(4) as pool:
-        list(pool.map(lambda case: bring_about(engine, case), cases))
+    make_all(engine, cases)
     version = engine.client.get("/version")["Version"]
     report, done = audit.check(engine.url)
     tally.equal(done.returncode, 1, f"exit status ({done.stderr.strip()})")
