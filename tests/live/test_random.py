@@ -101,17 +101,21 @@ def arguments() -> argparse.Namespace:
     return parser.parse_args()
 
 
+def compare(engine: Engine, tally: Tally, seed: int, count: int) -> str:
+    """Draw, start and hold, a batch at a time."""
+    began, names = time.monotonic(), known(engine.client)
+    draw = Draw(seed, [name for name in NAMES if mask([name]) & names & machine_bounding()])
+    drawn = [(number, draw.options()) for number in range(count)]
+    for first in range(0, count, BATCH):
+        hold(tally, engine, drawn[first:first + BATCH], names)
+    return f"{count} drawn, {spread(tally, drawn, names)}, {time.monotonic() - began:.0f} s"
+
+
 def main() -> int:
-    given, tally, began = arguments(), Tally("test_random"), time.monotonic()
+    given, tally = arguments(), Tally("test_random")
     print(f"test_random: --seed {given.seed}", flush=True)
     with Engine() as engine:
-        names = known(engine.client)
-        usable = [name for name in NAMES if mask([name]) & names & machine_bounding()]
-        draw = Draw(given.seed, usable)
-        drawn = [(number, draw.options()) for number in range(given.count)]
-        for first in range(0, len(drawn), BATCH):
-            hold(tally, engine, drawn[first:first + BATCH], names)
-    note = f"{len(drawn)} drawn, {spread(tally, drawn, names)}, {time.monotonic() - began:.0f} s"
+        note = compare(engine, tally, given.seed, given.count)
     return tally.status(note)
 
 
