@@ -9,7 +9,8 @@ import shutil
 import subprocess
 import sys
 
-from engine import DOCKERD, turn_signals_into_exit
+from engine import DOCKERD
+from signals import turn_signals_into_exit
 from skip import skip
 
 RELEASES = ("trixie", "sid")

@@ -9,7 +9,8 @@ import sys
 import engines
 import test_kernel
 import test_random
-from engine import Engine, turn_signals_into_exit
+from engine import Engine
+from signals import turn_signals_into_exit
 from tally import Tally
 
 
