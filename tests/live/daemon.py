@@ -1,6 +1,7 @@
 """A private daemon with namespaces, a folder, a socket, a log and a cgroup of its own."""
 
 import contextlib
+import glob
 import os
 import shutil
 import subprocess
@@ -20,6 +21,7 @@ PATH = "/usr/sbin:/usr/bin:/sbin:/bin"
 # re-address the first one's bridge.
 UNSHARE = ("unshare", "--net", "--uts", "--mount", "--propagation", "private", f"{HERE}/isolate")
 PATIENCE = 60
+PREFIX = "cisd-live-"
 
 
 class Daemon:
@@ -32,7 +34,8 @@ class Daemon:
     def __init__(self, root: str = "", usual: bool = False):
         require(root, self.programs())
         self.root, self.usual = root, usual
-        self.folder = tempfile.mkdtemp(prefix="cisd-live-")
+        sweep()
+        self.folder = tempfile.mkdtemp(prefix=f"{PREFIX}{os.getpid()}-")
         os.chmod(self.folder, 0o755)
         if usual:
             os.mkdir(f"{self.folder}/usual")
@@ -124,8 +127,9 @@ class Daemon:
         """End every process of the daemon and its containers, and take its files away."""
         with without_signals():
             self.client.close()
+            processes.end(self.folder, self.cgroup)
             if self.process is not None:
-                processes.end(self.process, self.cgroup)
+                self.process.wait()
             processes.remove_cgroups(self.cgroup)
             shutil.rmtree(self.folder, ignore_errors=True)
 
@@ -141,3 +145,14 @@ def require(root: str, programs: tuple[str, ...]) -> None:
                            check=False, env={"PATH": PATH})
     if tried.returncode != 0:
         skip(f"no namespaces for a private engine: {tried.stderr.strip()}")
+
+
+def sweep() -> None:
+    """Take away what a test left that was killed outright; its daemon got the death signal."""
+    for folder in glob.glob(f"{tempfile.gettempdir()}/{PREFIX}*-*"):
+        name = os.path.basename(folder)
+        owner = name.removeprefix(PREFIX).split("-", 1)[0]
+        if owner.isdigit() and not os.path.exists(f"/proc/{owner}"):
+            processes.end(folder, f"/{name}")
+            processes.remove_cgroups(f"/{name}")
+            shutil.rmtree(folder, ignore_errors=True)

@@ -1,45 +1,45 @@
-"""Ending all of a private engine's processes, each found by where it lives, never by its name."""
+"""Ending all of a private engine's processes, each found by what is only its own: HOME or cgroup."""
 
 import contextlib
 import glob
 import os
 import signal
-import subprocess
 import time
+from collections.abc import Callable
 
 PATIENCE = 20
 
 
-def end(daemon: subprocess.Popen, cgroup: str) -> None:
-    """Kill the daemon, its containerd and shims (same mount namespace) and all containers."""
-    own = mount_namespace(os.getpid())
-    space = mount_namespace(daemon.pid)
-    daemon.kill()
-    daemon.wait()
+def end(folder: str, cgroup: str) -> None:
+    """Kill the daemon, its containerd, shims and clients (they have its HOME), and all containers.
+
+    Daemons first: they must not start anything for what ends.
+    """
+    kill_all(lambda: at_home(folder))
     thaw(cgroup)
+    kill_all(lambda: containers(cgroup))
+
+
+def kill_all(find: Callable[[], set[int]]) -> None:
+    """Kill what is found until nothing more is."""
     deadline = time.monotonic() + PATIENCE
-    while time.monotonic() < deadline:
-        left = containers(cgroup)
-        if space is not None and space != own:
-            left |= living_in(space)
-        if not left:
-            return
+    while left := find():
+        if time.monotonic() > deadline:
+            raise RuntimeError(f"processes of the engine would not end: {sorted(left)}")
         for pid in left:
             with contextlib.suppress(ProcessLookupError):
                 os.kill(pid, signal.SIGKILL)
         time.sleep(0.02)
-    raise RuntimeError(f"processes of the engine would not end: {sorted(left)}")
 
 
-def mount_namespace(pid: int | str) -> str | None:
-    with contextlib.suppress(OSError):
-        return os.readlink(f"/proc/{pid}/ns/mnt")
-    return None
-
-
-def living_in(space: str) -> set[int]:
-    """Processes of a mount namespace."""
-    return {pid for pid in every_pid() if mount_namespace(pid) == space}
+def at_home(folder: str) -> set[int]:
+    """Processes that were given a folder as HOME."""
+    wanted, found = f"HOME={folder}".encode(), set()
+    for pid in every_pid():
+        with contextlib.suppress(OSError), open(f"/proc/{pid}/environ", "rb") as environment:
+            if wanted in environment.read().split(b"\0"):
+                found.add(pid)
+    return found
 
 
 def containers(cgroup: str) -> set[int]:
