@@ -1,13 +1,15 @@
 #!/usr/bin/python3
-"""Save what a real Podman answers, for tests that have none: capture_podman.py FOLDER [--bare].
+"""Save what a real Podman answers, for tests that have none.
 
---bare leaves the distribution's default capabilities out, so that Podman's built-in ones hold.
+capture_podman.py FOLDER [--bare | RELEASE]: RELEASE is one of engines.py; without it, the machine's
+own Podman. --bare leaves the distribution's default capabilities out: Podman's built-in ones hold.
 """
 
 import json
 import os
 import sys
 
+import engines
 from client import Client
 from image import NAME
 from podman import Podman
@@ -55,13 +57,14 @@ def capture(engine: Podman, folder: str, bare: bool) -> None:
 
 
 def main() -> int:
-    folder, *options = sys.argv[1:] or [""]
-    if not folder or options not in ([], ["--bare"]):
-        print("usage: capture_podman.py FOLDER [--bare]", file=sys.stderr)
+    if len(sys.argv) not in (2, 3):
+        print("usage: capture_podman.py FOLDER [--bare | RELEASE]", file=sys.stderr)
         return 2
+    folder, *option = sys.argv[1:]
+    bare = option == ["--bare"]
     os.makedirs(folder, exist_ok=True)
-    with Podman(bare=bool(options)) as engine:
-        capture(engine, folder, bool(options))
+    with Podman(engines.root(option[0]) if option and not bare else "", bare) as engine:
+        capture(engine, folder, bare)
     return 0
 
 

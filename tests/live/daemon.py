@@ -115,7 +115,7 @@ class Daemon:
     def run_inside(self, *command: str, check: bool = True,
                    given: bytes | None = None) -> subprocess.CompletedProcess:
         """Run a command in the daemon's mount namespace."""
-        done = subprocess.run(["nsenter", f"--target={self.pid}", "--mount", "--net", "--wd=/",
+        done = subprocess.run(["nsenter", f"--target={self.pid}", "--mount", "--net", "--wdns=/",
                                *command], check=False, capture_output=True, input=given,
                               timeout=300, env=self.environment())
         done.stdout, done.stderr = done.stdout.decode(), done.stderr.decode()

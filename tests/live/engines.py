@@ -9,13 +9,15 @@ import shutil
 import subprocess
 import sys
 
-from engine import DOCKERD
+from engine import DOCKER, DOCKERD
+from podman import PODMAN
 from signals import turn_signals_into_exit
 from skip import skip
 
 RELEASES = ("trixie", "sid")
 CACHE = os.environ.get("CISDOCKER_ENGINES") or "/var/cache/cisdocker-engines"
-PACKAGES = "docker.io,docker-cli,ca-certificates"
+PACKAGES = "docker.io,docker-cli,podman"
+PROGRAMS = (DOCKER, DOCKERD, PODMAN)
 PATIENCE = 1200
 
 
@@ -30,14 +32,14 @@ def mirror() -> str:
 
 
 def root(release: str) -> str:
-    """The folder of a release, made by debootstrap if it is not there yet."""
+    """The folder of a release, made by debootstrap if it, or a program in it, is not there yet."""
     if os.geteuid() != 0:
         skip("not root: debootstrap cannot run")
     if shutil.which("debootstrap") is None:
         skip("no debootstrap")
     os.makedirs(CACHE, exist_ok=True)
     made = f"{CACHE}/{release}"
-    if not os.path.exists(made + DOCKERD):
+    if not all(os.path.exists(made + program) for program in PROGRAMS):
         build(release, made)
     return made
 
@@ -53,9 +55,14 @@ def build(release: str, made: str) -> None:
             env={"PATH": os.environ["PATH"], "DEBIAN_FRONTEND": "noninteractive"})
         if done.returncode != 0:
             skip(f"debootstrap {release} failed: " + reason(done, half))
+        remove(made)
         os.rename(half, made)
     finally:
-        subprocess.run(["rm", "-rf", "--one-file-system", half], check=False)
+        remove(half)
+
+
+def remove(folder: str) -> None:
+    subprocess.run(["rm", "-rf", "--one-file-system", folder], check=False)
 
 
 def reason(done: subprocess.CompletedProcess, half: str) -> str:

@@ -1,13 +1,12 @@
 """A private Podman service for tests, in a with statement: see daemon.py for what is private."""
 
 import json
-import shutil
+import os
 import subprocess
 import tomllib
 
 import image
-from daemon import Daemon
-from skip import skip
+from daemon import PATH, Daemon
 
 PODMAN = "/usr/bin/podman"
 # Root without CAP_SYS_RESOURCE cannot raise the limits that Podman would give a container.
@@ -33,8 +32,8 @@ class Podman(Daemon):
     built-in ones differ.
     """
 
-    def __init__(self, bare: bool = False):
-        super().__init__(usual=True)
+    def __init__(self, root: str = "", bare: bool = False):
+        super().__init__(root, usual=True)
         self.bare = bare
 
     @classmethod
@@ -42,17 +41,17 @@ class Podman(Daemon):
         return (PODMAN,)
 
     def command(self) -> list[str]:
-        runc = shutil.which("runc", path=self.path) or skip("no runc")
-        defaults = "" if self.bare else shipped_defaults()
+        defaults = "" if self.bare else self.shipped_defaults()
         with open(f"{self.folder}/containers.conf", "w", encoding="ascii") as file:
-            file.write(CONFIGURATION.format(runc=runc, defaults=defaults))
+            file.write(CONFIGURATION.format(runc=self.runc(), defaults=defaults))
         return [PODMAN, "system", "service", "--time=0", self.url]
 
     def ready(self) -> None:
         self.run_inside(PODMAN, "import", "-", image.NAME, given=image.archive())
 
     def environment(self) -> dict[str, str]:
-        return {**super().environment(), "CONTAINERS_CONF": f"{self.folder}/containers.conf"}
+        return {**super().environment(), "CONTAINERS_CONF": f"{self.folder}/containers.conf",
+                "PODMAN_IGNORE_CGROUPSV1_WARNING": "1"}
 
     def podman(self, *arguments: str, check: bool = True) -> subprocess.CompletedProcess:
         """The podman command on the same storage."""
@@ -61,9 +60,14 @@ class Podman(Daemon):
             others = ["--cgroup-parent", self.cgroup, "--pull", "never", *others]
         return self.run_inside(PODMAN, first, *others, check=check)
 
+    def runc(self) -> str:
+        """Where the runtime is, seen from inside."""
+        if self.path != PATH:
+            return f"{self.path.split(':', 1)[0]}/runc"
+        return "/usr/sbin/runc" if os.path.exists(f"{self.root}/usr/sbin/runc") else "/usr/bin/runc"
 
-def shipped_defaults() -> str:
-    """The line of the distribution's containers.conf that says what a container gets."""
-    with open(SHIPPED, "rb") as file:
-        names = tomllib.load(file)["containers"]["default_capabilities"]
-    return f"default_capabilities = {json.dumps(names)}"
+    def shipped_defaults(self) -> str:
+        """The line of the distribution's containers.conf that says what a container gets."""
+        with open(self.root + SHIPPED, "rb") as file:
+            names = tomllib.load(file)["containers"].get("default_capabilities")
+        return f"default_capabilities = {json.dumps(names)}" if names else ""
