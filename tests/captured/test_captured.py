@@ -19,8 +19,8 @@ from capability import EVERY, mask  # noqa: E402
 from oracle import Options  # noqa: E402
 from tally import Tally  # noqa: E402
 
-DATA = f"{HERE}/../data/captured"
-EXAMPLE = f"{HERE}/../../examples/host/inspect.json"
+DATA = os.path.normpath(f"{HERE}/../data/captured")
+EXAMPLE = os.path.normpath(f"{HERE}/../../examples/host/inspect.json")
 DOCKER = ("docker-20.10", "docker-26", "docker-28")
 PODMAN = ("podman-4.3", "podman-4.3-bare", "podman-5.4", "podman-5.8")
 WITHOUT_NET_RAW = ("podman-4.3", "podman-5.4", "podman-5.8")
@@ -57,12 +57,13 @@ def check(tally: Tally, path: str) -> dict[str, tuple[dict, dict]]:
 
 
 def docker(tally: Tally, path: str) -> None:
-    """HostConfig decides."""
+    """HostConfig decides; saved output does not tell the version, so the larger grant counts."""
     for name, (saved, result) in check(tally, path).items():
         options, what = Options.of(saved), f"{path}: {name}"
+        granted = oracle.grant(options, EVERY) | oracle.legacy_grant(options, EVERY)
         tally.equal(result["verdict"], oracle.verdict(options, EVERY), f"{what}: verdict")
         tally.equal(audit.codes(result), oracle.reasons(options, EVERY), f"{what}: reasons")
-        tally.equal(mask(result["granted"]), oracle.grant(options, EVERY), f"{what}: granted")
+        tally.equal(mask(result["granted"]), granted, f"{what}: granted")
         tally.equal(result["subject"]["state"], saved["State"]["Status"], f"{what}: state")
 
 

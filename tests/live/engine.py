@@ -1,16 +1,17 @@
 #!/usr/bin/python3
 """A private Docker Engine for tests, in a with statement: see daemon.py for what is private.
 
-As a program: engine.py [--usual] COMMAND... runs a command with DOCKER_HOST pointing at such an
-engine.
+As a program it runs a command with DOCKER_HOST pointing at such an engine.
 """
 
+import argparse
 import os
 import subprocess
 import sys
 
 import image
 from daemon import Daemon
+from filling import fill
 
 DOCKER = "/usr/bin/docker"
 DOCKERD = "/usr/sbin/dockerd"
@@ -43,15 +44,24 @@ class Engine(Daemon):
         return self.run_inside(DOCKER, "--host", self.url, *arguments, check=check)
 
 
-def main(command: list[str]) -> int:
-    usual = command[:1] == ["--usual"]
-    if not command[usual:]:
-        print("usage: engine.py [--usual] COMMAND...", file=sys.stderr)
-        return 2
-    with Engine(usual=usual) as engine:
-        return subprocess.run(command[usual:], check=False,
+def arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description="run a command with a private Docker Engine")
+    parser.add_argument("--usual", action="store_true", help="files in the usual places")
+    parser.add_argument("--containers", type=int, default=0, metavar="N", help="create N first")
+    parser.add_argument("command", nargs=argparse.REMAINDER)
+    given = parser.parse_args()
+    if not given.command:
+        parser.error("no command")
+    return given
+
+
+def main() -> int:
+    given = arguments()
+    with Engine(usual=given.usual) as engine:
+        fill(engine.socket, given.containers)
+        return subprocess.run(given.command, check=False,
                               env=dict(os.environ, DOCKER_HOST=engine.url)).returncode
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    sys.exit(main())

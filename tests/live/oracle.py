@@ -48,6 +48,16 @@ def grant(options: Options, known: int) -> int:
     return DEFAULT & ~dropped | added
 
 
+def legacy_grant(options: Options, known: int) -> int:
+    """The same up to 18.09."""
+    added, dropped = only_named(options.add), only_named(options.drop)
+    if options.privileged:
+        return known
+    if has_all(options.drop):
+        return added
+    return (known if has_all(options.add) else DEFAULT) & ~dropped | added
+
+
 def excess(granted: int) -> int:
     return granted & (RAW | ~DEFAULT)
 

@@ -1,4 +1,4 @@
-"""Ending all of a private engine's processes, each found by what is only its own: HOME or cgroup."""
+"""Ending a private engine's processes, each found by what is its alone: HOME or cgroup."""
 
 import contextlib
 import glob

@@ -1,4 +1,4 @@
-"""A forwarding proxy before an engine's socket: it keeps the request lines and can act in between."""
+"""A forwarding proxy before an engine: it keeps the request lines and can act in between."""
 
 import contextlib
 import http.client

@@ -28,5 +28,6 @@ class Tally:
         if self.checks == 0:
             print(f"{self.name}: nothing was checked", file=sys.stderr)
             return 1
-        print(f"{self.name}: {self.checks} checks, {len(self.failures)} failed{note and '; '}{note}")
+        parts = [f"{self.checks} checks, {len(self.failures)} failed", note]
+        print(f"{self.name}: {'; '.join(filter(None, parts))}")
         return 1 if self.failures else 0

@@ -1,5 +1,5 @@
 #!/usr/bin/python3
-"""A real engine, containers started by the docker command: the report must agree with the kernel."""
+"""A real engine, containers made by the docker command: report and kernel must agree."""
 
 import sys
 

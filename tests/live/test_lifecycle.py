@@ -20,7 +20,7 @@ OPTIONS = {"steady": {"CapDrop": ["NET_RAW"]}, "fleeting": {"CapDrop": ["ALL"]},
            "wide": {"CapAdd": ["SYS_ADMIN"]}}
 AS_NOBODY = ("setpriv", f"--reuid={NOBODY}", f"--regid={NOBODY}", "--clear-groups",
              "--inh-caps=-all", "--")
-# For a program in a folder that only root may enter: root, but without the power to open everything.
+# For a program in a folder that only root may enter: root, without the power to open everything.
 AS_POWERLESS = ("setpriv", "--bounding-set=-all", "--inh-caps=-all", "--")
 
 
