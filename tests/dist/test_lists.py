@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Every file of the project's folders is named in Makefile.am, and every file named exists."""
+"""Every file of the project's folders is in what `make dist` takes, and every file named exists."""
 
 import os
 import re
@@ -10,18 +10,39 @@ from pathlib import Path
 ROOT = Path(os.environ.get("srcdir") or Path(__file__).resolve().parents[2]).resolve()
 FOLDERS = ["libcisdocker", "include", "cli", "tests", "man", "doc", "examples", "bench", "scripts",
            "contrib", "audit-files", "bindings"]
-LEFTOVERS = re.compile(r"(^|/)(\.deps|\.libs|__pycache__|\.pytest_cache|node_modules|target)(/|$)"
+LEFTOVERS = re.compile(r"(^|/)(\.deps|\.libs|__pycache__|node_modules|target)(/|$)"
                        r"|(^|/)\.dirstamp$|\.(l?o|l?a|log|trs|gcda|gcno|pyc|orig|rej|swp)$|~$")
+ASSIGNMENT = re.compile(r"^(\w+)[ \t]*\+?=(.*)$", re.MULTILINE)
+DISTRIBUTED = re.compile(r"^(EXTRA_DIST|dist_\w+|(?!nodist_)\w+_(SOURCES|HEADERS))$")
+SOURCE_FOLDER = re.compile(r"^\$\((top_)?srcdir\)/")
 
 
-def makefile_words() -> set[str]:
-    """Every word of Makefile.am and of the files it includes, paths relative to the top."""
-    words: set[str] = set()
-    for path in [ROOT / "Makefile.am", *ROOT.glob("*/**/*.am")]:
-        text = re.sub(r"^\s*#.*$", "", path.read_text(), flags=re.MULTILINE)
-        words.update(word.removeprefix("$(srcdir)/").removeprefix("$(top_srcdir)/").rstrip("/")
-                     for word in text.replace("\\\n", " ").split())
-    return words
+def variables() -> dict[str, list[str]]:
+    """The makefile's variables, each with all words ever given to it."""
+    found: dict[str, list[str]] = {}
+    text = re.sub(r"^#.*$", "", (ROOT / "Makefile.am").read_text(), flags=re.MULTILINE)
+    for name, value in ASSIGNMENT.findall(text.replace("\\\n", " ")):
+        found.setdefault(name, []).extend(value.split())
+    return found
+
+
+def expanded(words: list[str], known: dict[str, list[str]]) -> set[str]:
+    """The words, with those of the variables among them; paths relative to the top."""
+    found = set()
+    for word in words:
+        variable = re.fullmatch(r"\$\((\w+)\)", word)
+        if variable:
+            found |= expanded(known.get(variable[1], []), known)
+        else:
+            found.add(SOURCE_FOLDER.sub("", word).rstrip("/"))
+    return found
+
+
+def distributed() -> set[str]:
+    """The files and folders that automake takes along, those it knows by itself aside."""
+    known = variables()
+    return set().union(*(expanded(words, known) for name, words in known.items()
+                         if DISTRIBUTED.match(name)))
 
 
 def tracked() -> list[str] | None:
@@ -37,39 +58,45 @@ def tracked() -> list[str] | None:
 
 
 def walked() -> list[str]:
-    """The files in the folders, build output left out."""
+    """The files in the folders."""
     return [str(path.relative_to(ROOT)) for folder in FOLDERS
             for path in sorted((ROOT / folder).rglob("*")) if path.is_file()]
 
 
 def files() -> list[str]:
+    """The project's files; build output that lies among them is left out."""
     listed = tracked()
-    names = walked() if listed is None else listed
-    return [name for name in names if not LEFTOVERS.search(name)]
+    return [name for name in (walked() if listed is None else listed)
+            if not LEFTOVERS.search(name)]
 
 
-def is_named(name: str, words: set[str]) -> bool:
-    """Whether the file, or a folder it is in, is a word of a makefile."""
-    return any(str(path) in words for path in [Path(name), *Path(name).parents][:-2])
+def is_taken(name: str, taken: set[str]) -> bool:
+    """Whether the file is taken, or a folder it is in."""
+    return any(str(path) in taken for path in [Path(name), *Path(name).parents][:-2])
 
 
 class Lists(unittest.TestCase):
     """`make dist` misses nothing."""
 
-    def test_every_file_is_named(self) -> None:
-        words = makefile_words()
+    maxDiff = None
+
+    def test_every_file_is_taken(self) -> None:
+        taken = distributed()
         names = files()
         self.assertGreater(len(names), 50)
-        self.assertEqual([name for name in names if not is_named(name, words)], [],
-                         "not named in Makefile.am")
+        self.assertEqual([name for name in names if not is_taken(name, taken)], [],
+                         "make dist leaves it out: name it in Makefile.am")
 
-    def test_every_source_named_exists(self) -> None:
-        sources = [word for word in makefile_words()
-                   if word.startswith(tuple(f"{folder}/" for folder in FOLDERS))
-                   and re.search(r"\.(c|h|py|sh|map|json|[1-8])$", word)]
-        self.assertGreater(len(sources), 50)
-        self.assertEqual([word for word in sources if not (ROOT / word).exists()], [],
+    def test_every_file_named_exists(self) -> None:
+        named = [word for word in distributed() if word.startswith(tuple(f"{f}/" for f in FOLDERS))]
+        self.assertGreater(len(named), 50)
+        self.assertEqual([word for word in named if not (ROOT / word).exists()], [],
                          "named in Makefile.am, not there")
+
+    def test_leftovers_are_not_sources(self) -> None:
+        """Guards the tests above against leaving out too much."""
+        for name in ("libcisdocker/ground/memory.c", "tests/data/a.log.json", "doc/target.md"):
+            self.assertIsNone(LEFTOVERS.search(name), name)
 
 
 if __name__ == "__main__":

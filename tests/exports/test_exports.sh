@@ -18,9 +18,8 @@ same() {
     echo "$2: $(wc -l <"$work/$1") names, as in the header"
 }
 
-tr '\n' ' ' <"$srcdir/include/cisdocker/cisdocker.h" |
-    grep -o 'CISD_API [^;(]*(' | grep -o 'cisd_[a-z0-9_]*($' | tr -d '(' |
-    LC_ALL=C sort >"$work/header"
+grep '^CISD_API ' "$srcdir/include/cisdocker/cisdocker.h" | grep -o 'cisd_[a-z0-9_]*(' |
+    tr -d '(' | LC_ALL=C sort >"$work/header"
 if [ "$(wc -l <"$work/header")" -lt 50 ]; then
     echo "the header is not read rightly"
     exit 1

@@ -24,8 +24,10 @@ if [ "$functions" -lt 100 ]; then
     echo "$archive: only $functions functions: the symbol table is not read rightly"
     exit 1
 fi
-# columns: value flags section size name; constant tables with addresses are in .data.rel.ro
-if grep -E ' O (\.t?data|\.t?bss|\*COM\*|\.data\.rel(\.local)?)[[:space:]]' "$symbols"; then
+# columns: value, seven flags (the sixth is d for a section), section, size, name; tables of
+# constant addresses are in .data.rel.ro
+if grep -E '^[0-9a-f]+ .{5} . (\.t?data|\.t?bss|\*COM\*|\.data\.rel(\.local)?)[[:space:]]' "$symbols"
+then
     echo "$archive: the variables above can change"
     exit 1
 fi
