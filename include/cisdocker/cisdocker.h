@@ -300,6 +300,7 @@ CISD_API cisd_result *cisd_result_ref(cisd_result *result);
 /* Drops a reference; the last one frees. */
 CISD_API void cisd_result_unref(cisd_result *result);
 
+/* The outcome. */
 CISD_API cisd_verdict cisd_result_verdict(const cisd_result *result);
 
 /* 1 where the result is a failure that a policy accepts (it still is a failure), else 0. */
@@ -308,6 +309,7 @@ CISD_API int cisd_result_waived(const cisd_result *result);
 /* For a failure, by the worst capability in excess; else the rule's own. */
 CISD_API cisd_severity cisd_result_severity(const cisd_result *result);
 
+/* What the subject is. */
 CISD_API cisd_subject_kind cisd_result_kind(const cisd_result *result);
 
 /* The engine's id, 64 hex digits for a container; "" where there is none. */
@@ -411,9 +413,11 @@ CISD_API const char *cisd_result_remedy_note(const cisd_result *result, size_t i
  */
 typedef struct cisd_report cisd_report;
 
+/* Takes a reference and returns its argument; drops one, the last one frees. */
 CISD_API cisd_report *cisd_report_ref(cisd_report *report);
 CISD_API void cisd_report_unref(cisd_report *report);
 
+/* What was decided, and by which profile. */
 CISD_API const cisd_rule *cisd_report_rule(const cisd_report *report);
 CISD_API cisd_profile cisd_report_profile(const cisd_report *report);
 
@@ -430,6 +434,7 @@ CISD_API size_t cisd_report_waived(const cisd_report *report);
 /* How many failures that are not waived have at least this severity. */
 CISD_API size_t cisd_report_failures(const cisd_report *report, cisd_severity at_least);
 
+/* How many targets the audit has, in the order in which they were added. */
 CISD_API size_t cisd_report_target_count(const cisd_report *report);
 
 /* "engine", "inspect", …. NULL beyond the last target. */
@@ -622,6 +627,7 @@ CISD_API cisd_code cisd_renderer_add(cisd_renderer *renderer, cisd_result *resul
 /* Writes the rest. Once, after the last result. */
 CISD_API cisd_code cisd_renderer_finish(cisd_renderer *renderer, cisd_error **error);
 
+/* Frees a renderer; what it had not written yet is lost. */
 CISD_API void cisd_renderer_free(cisd_renderer *renderer);
 
 /* Renders a collected report in one call. */
