@@ -529,6 +529,27 @@ typedef struct cisd_engine_options {
 CISD_API cisd_code cisd_audit_add_engine(cisd_audit *audit, const char *uri,
                                          const cisd_engine_options *options, cisd_error **error);
 
+/* A Docker context: what the docker command calls an endpoint and its keys. Never changes. */
+typedef struct cisd_context cisd_context;
+
+/*
+ * Finds a context in the docker command's configuration folder (~/.docker, as a rule). `name` NULL
+ * means the current one. The context "default", and no current one, has neither name nor host.
+ * CISD_E_ARGUMENT where there is none of that name.
+ */
+CISD_API cisd_code cisd_context_load(const char *folder, const char *name, cisd_context **context,
+                                     cisd_error **error);
+CISD_API void cisd_context_free(cisd_context *context);
+
+/* Its name, and its endpoint as cisd_audit_add_engine takes it; NULL for "default". */
+CISD_API const char *cisd_context_name(const cisd_context *context);
+CISD_API const char *cisd_context_host(const cisd_context *context);
+
+/* The paths of its keys, for cisd_engine_options; NULL where it has none. */
+CISD_API const char *cisd_context_authority(const cisd_context *context);
+CISD_API const char *cisd_context_certificate(const cisd_context *context);
+CISD_API const char *cisd_context_key(const cisd_context *context);
+
 /*
  * Reads up to `size` bytes into `buffer` and says how many in *length; 0 bytes mean the end.
  * Returns 0, or another number to report failure.
