@@ -128,6 +128,15 @@ static cisd_severity severity_of(const struct judgement *judgement)
     return worst;
 }
 
+/* A waiver of named capabilities covers nothing that has been added since. */
+static bool is_waived(const struct judgement *judgement, const struct allowance *allowance)
+{
+    if (allowance->waives_all)
+        return true;
+    return allowance->waiver != NULL && (judgement->excess & ~allowance->waived) == 0 &&
+           grant_unknown_count(&judgement->grant) == 0;
+}
+
 /* Turns findings into a verdict. */
 static void conclude(const struct subject *subject, cisd_profile profile,
                      const struct allowance *allowance, struct judgement *judgement)
@@ -149,10 +158,10 @@ static void conclude(const struct subject *subject, cisd_profile profile,
         judgement->verdict = CISD_NOTCHECKED;
     if (judgement->verdict != CISD_FAIL)
         return;
-    judgement->waived = allowance->waived;
+    judgement->waived = is_waived(judgement, allowance);
     if (allowance->requirement_expired)
         found(judgement, CISD_REASON_REQUIREMENT_EXPIRED, CAPS_NONE);
-    if (allowance->waiver_expired && !allowance->waived)
+    if (allowance->waiver_expired && !judgement->waived)
         found(judgement, CISD_REASON_WAIVER_EXPIRED, CAPS_NONE);
 }
 

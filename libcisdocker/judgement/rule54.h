@@ -17,9 +17,12 @@ struct finding {
 };
 
 /* What a policy says about one subject. All zero: nothing. */
+struct policy_entry;
 struct allowance {
     cisd_caps required;
-    bool waived;
+    cisd_caps waived;     /* an excess of these is accepted */
+    bool waives_all;      /* any excess is */
+    const struct policy_entry *waiver; /* the first that says so; NULL: none */
     bool requirement_expired, waiver_expired; /* an entry that would have applied is over */
 };
 

@@ -1,0 +1,14 @@
+/* Image names as people write them and as engines resolve them. */
+#ifndef CISD_JUDGEMENT_IMAGE_NAME_H
+#define CISD_JUDGEMENT_IMAGE_NAME_H
+
+#include <stdbool.h>
+
+/*
+ * Whether a glob fits an image's name once both are spelled in full: "nginx" is
+ * "docker.io/library/nginx:latest". A glob without a tag whose last part has a wildcard fits every
+ * tag. Names longer than any engine takes fit nothing.
+ */
+bool image_name_fits(const char *glob, const char *image);
+
+#endif
