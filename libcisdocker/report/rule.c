@@ -19,11 +19,11 @@ static const cisd_rule rules[] = {
                 "A process in a container is a process of the host's kernel, and capabilities "
                 "decide what that kernel lets it do beyond an ordinary user. The engine hands "
                 "out 14 of them unasked, because images of every kind have to start, not because "
-                "a given one needs them. One of the 14, NET_RAW, lets a captured container "
-                "listen to its network and forge packets to its neighbours; hardly anything but "
-                "diagnostic tools still needs it. Others, once added, lead straight to the host. "
-                "What was never granted cannot be abused, whatever defect the program in the "
-                "container has.",
+                "a given one needs them. One of the 14, NET_RAW, lets a container that was taken "
+                "over listen to its network and forge packets to its neighbours; hardly anything "
+                "but diagnostic tools still needs it. Others, once added, lead straight to the "
+                "host. What was never granted cannot be abused, whatever defect the program in "
+                "the container has.",
             [CISD_RULE_DECISION] =
                 "Every container is judged, stopped ones too, since they start again as they are "
                 "configured. From the engine's answer are taken: privileged, the capabilities "

@@ -35,7 +35,7 @@ FORBIDDEN = """
     printf vprintf puts putchar fprintf vfprintf fputs fputc putc perror dprintf
     exit _exit _Exit quick_exit abort assert atexit signal sigaction raise
     rand srand random srandom strtok localtime gmtime ctime asctime strerror
-    system popen fork gets sprintf vsprintf strcpy strcat alloca atoi atol atof
+    system popen fork gets sprintf vsprintf alloca atoi atol atof
 """.split()
 CALL = re.compile(rf"(?<![\w.>])({'|'.join(FORBIDDEN)})\s*\(")
 STREAM = re.compile(r"\b(stdin|stdout|stderr|environ)\b")
