@@ -19,7 +19,7 @@ NOWHERE = "unix:///nonexistent/docker.sock"
 
 
 def check(*options: str) -> str:
-    """What the command writes on stdout for the many containers of this folder."""
+    """What the command writes on stdout."""
     done = subprocess.run([COMMAND, "check", "5.4", *options], capture_output=True, text=True,
                           timeout=60, check=False)
     if done.returncode not in (0, 1, 3):
@@ -28,6 +28,7 @@ def check(*options: str) -> str:
 
 
 def inspect(*options: str) -> str:
+    """The same for the many containers of this folder."""
     return check("--inspect", str(HERE / "inspect-many.json"), *options)
 
 
