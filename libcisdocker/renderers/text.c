@@ -30,7 +30,6 @@ static cisd_code text_begin(cisd_renderer *renderer, struct fault *fault)
     (void)fault;
     text_groups_init(&state->groups, &renderer->memory);
     state->begun = true;
-    state->last_note = "";
     page_init(&state->page, &renderer->out, options->width, options->color != 0);
     if (options->verbose == 0 || options->quiet != 0)
         return CISD_OK;

@@ -12,6 +12,9 @@
 #define CAPS_IN_FINDING 6
 #define NAMES_IN_BRIEF 3
 
+/* An excess larger than this is "every capability", and the reason says so. */
+#define CAPS_NOT_ALL 20
+
 /* Room kept on the line of an image for "and 1000 more". */
 #define ROOM_FOR_MORE 14
 
@@ -57,23 +60,42 @@ static int worst_of(cisd_caps caps)
     return worst;
 }
 
+/* The others, worst first. */
+static void write_others(struct page *page, cisd_caps others)
+{
+    size_t shown = 0;
+
+    for (int cap_class = CISD_CLASS_HOST_ESCAPE; cap_class >= 0; cap_class--)
+        for (int number = 0; number < CAPABILITY_BITS && shown < CAPS_IN_RISK; number++) {
+            cisd_caps cap = (cisd_caps)1 << number;
+
+            if ((others & cap) == 0 || capability_class(number) != (cisd_cap_class)cap_class)
+                continue;
+            page_text(page, shown++ > 0 ? ", " : "; also ");
+            text_caps(page, cap, 1);
+            others &= ~cap;
+        }
+    if (others == CAPS_NONE)
+        return;
+    page_text(page, " and ");
+    page_number(page, text_caps_size(others));
+    page_text(page, " more");
+}
+
 void text_risk(struct page *page, cisd_caps excess)
 {
     int worst = worst_of(excess);
     const struct capability_fact *fact = capability_fact(worst);
     cisd_cap_class cap_class = capability_class(worst);
     bool told = fact != NULL && fact->attack != NULL && fact->attack[0] != '\0';
-    cisd_caps others = excess & ~((cisd_caps)1 << worst);
 
     text_caps(page, (cisd_caps)1 << worst, 1);
     page_text(page, ", ");
     page_text(page, text_class(cap_class));
     page_text(page, ": ");
     page_text(page, told ? fact->attack : text_class_meaning(cap_class));
-    if (others == CAPS_NONE)
-        return;
-    page_text(page, "; also ");
-    text_caps(page, others, CAPS_IN_RISK);
+    if (text_caps_size(excess) <= CAPS_NOT_ALL)
+        write_others(page, excess & ~((cisd_caps)1 << worst));
 }
 
 /* Lines as they are, indented. */
@@ -90,7 +112,7 @@ static void verbatim(struct page *page, const char *text)
 void text_fix(struct page *page, const char *fix)
 {
     if (fix[0] == '\0')
-        page_text(page, "without any of its capability flags");
+        page_text(page, "no capability flags at all");
     else if (strchr(fix, '\n') == NULL)
         page_text(page, fix);
     page_end(page);
@@ -135,15 +157,55 @@ static void write_reasons(struct page *page, const struct cause *cause)
     page_end(page);
 }
 
-static void write_fix(struct page *page, const struct cause *cause, const char **last_note)
+/* What a finding says is too much among the flags of a command line. */
+static bool write_surplus(struct page *page, const struct cause *cause,
+                          const struct finding *finding)
+{
+    switch (finding->reason) {
+    case CISD_REASON_PRIVILEGED:
+        page_text(page, " without --privileged");
+        return true;
+    case CISD_REASON_ADD_ALL:
+        page_text(page, " without --cap-add=ALL");
+        return true;
+    case CISD_REASON_ADDED_BEYOND_DEFAULT:
+    case CISD_REASON_NET_RAW_ADDED:
+        page_text(page, " without --cap-add of ");
+        text_caps(page, finding->caps, CAPS_IN_FINDING);
+        return true;
+    case CISD_REASON_UNKNOWN_CAPABILITY:
+        page_text(page, " without --cap-add of ");
+        page_text(page, cause->unknown_cap);
+        return true;
+    default:
+        return false;
+    }
+}
+
+/* Flags: what to leave out, then what to use. */
+static void write_flags(struct page *page, const struct cause *cause)
+{
+    bool surplus = false;
+
+    page_text(page, "run");
+    for (size_t i = 0; i < cause->finding_count; i++)
+        surplus |= write_surplus(page, cause, &cause->findings[i]);
+    page_text(page, surplus ? ", with " : " with ");
+    text_fix(page, cause->fix[0] != '\0' ? cause->fix : "no other capability flags");
+}
+
+static void write_fix(struct page *page, const struct cause *cause)
 {
     begin_labelled(page, "Fix:");
     if (cause->fixes_differ)
         page_text(page, "differs by what each has (--verbose shows all), such as ");
-    text_fix(page, cause->fix);
-    if (cause->note[0] == '\0' || strcmp(cause->note, *last_note) == 0)
+    if (cause->fix_kind == REMEDY_DOCKER_RUN) {
+        write_flags(page, cause);
         return;
-    *last_note = cause->note;
+    }
+    text_fix(page, cause->fix);
+    if (cause->note[0] == '\0')
+        return;
     page_begin(page, HANG, HANG);
     page_text(page, cause->note);
     page_end(page);
@@ -198,8 +260,7 @@ static void write_images(struct page *page, const struct cause *cause, size_t li
     page_end(page);
 }
 
-void text_cause_full(struct page *page, const struct cause *cause, size_t images,
-                     const char **last_note)
+void text_cause_full(struct page *page, const struct cause *cause, size_t images)
 {
     write_head(page, cause);
     write_reasons(page, cause);
@@ -208,8 +269,8 @@ void text_cause_full(struct page *page, const struct cause *cause, size_t images
         text_risk(page, cause->excess);
         page_end(page);
     }
-    if (cause->verdict == CISD_FAIL && !cause->waived)
-        write_fix(page, cause, last_note);
+    if (cause->has_fix && !cause->waived)
+        write_fix(page, cause);
     write_images(page, cause, images);
 }
 

@@ -5,9 +5,8 @@
 #include "renderers/page.h"
 #include "renderers/text_groups.h"
 
-/* Everything about a cause. *last_note is the note shown last, which is not repeated. */
-void text_cause_full(struct page *page, const struct cause *cause, size_t images,
-                     const char **last_note);
+/* Everything about a cause, with the names of as many images at most. */
+void text_cause_full(struct page *page, const struct cause *cause, size_t images);
 
 /* A cause in a line or two: reason codes and the first names. */
 void text_cause_brief(struct page *page, const struct cause *cause);

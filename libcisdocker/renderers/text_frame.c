@@ -21,20 +21,28 @@ static void shown(cisd_renderer *renderer, const char *text, size_t columns)
     page_shown(&state->page, scratch);
 }
 
+/* Several texts one after another. */
+static void write_all(struct page *page, const char *const *texts, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        page_text(page, texts[i]);
+}
+
 void text_write_title(cisd_renderer *renderer)
 {
     const char *const *texts = renderer->report->rule->texts;
+    const char *profile = words_profile(renderer->report->profile);
     struct page *page = &text_state_of(renderer)->page;
-    const char *const words[] = {
-        texts[CISD_RULE_BENCHMARK], " ",  texts[CISD_RULE_VERSION], ", ", texts[CISD_RULE_ID],
-        " (profile ", words_profile(renderer->report->profile), "): ",
-        texts[CISD_RULE_TITLE],
-    };
+    const char *const title[] = {texts[CISD_RULE_ID], " ", texts[CISD_RULE_TITLE]};
+    const char *const origin[] = {texts[CISD_RULE_BENCHMARK], " ", texts[CISD_RULE_VERSION],
+                                  ", profile ", profile};
 
     page_begin(page, 0, 2);
     page_style(page, STYLE_TITLE);
-    for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)
-        page_text(page, words[i]);
+    write_all(page, title, sizeof title / sizeof title[0]);
+    page_end(page);
+    page_begin(page, 0, 2);
+    write_all(page, origin, sizeof origin / sizeof origin[0]);
     page_end(page);
 }
 
@@ -170,10 +178,10 @@ static const char *next_step(const cisd_renderer *renderer)
     const cisd_report *report = renderer->report;
 
     if (report->counts[CISD_FAIL] > 0 && renderer->options.verbose != 0)
-        return "fix the causes above, worst first, then check again";
+        return "recreate them as said above, worst first: capabilities cannot change in place";
     if (report->counts[CISD_FAIL] > 0)
-        return "fix the causes above, worst first; --verbose shows every subject with its "
-               "evidence and its own remedy";
+        return "recreate them with these fixes, worst first (capabilities cannot change in "
+               "place); --verbose shows each with its evidence and its own remedy";
     if (!is_complete(report))
         return "nothing failed so far, but the audit is incomplete: see above, then check again";
     if (report->counts[CISD_ERROR] + report->counts[CISD_UNKNOWN] > 0)

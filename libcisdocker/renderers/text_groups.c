@@ -108,15 +108,16 @@ static cisd_cap_class worst_class(cisd_caps caps)
 /* Keeps what the first subject of a cause says; false if there is no memory. */
 static bool fill_texts(struct text_groups *groups, struct cause *cause, const cisd_result *result)
 {
-    bool has_remedy = result->remedy_count > 0;
-    const char *fix = has_remedy ? result->remedies[0].smallest : "";
-    const char *note = has_remedy ? result->remedies[0].note : "";
+    static const struct remedy none = {.smallest = "", .note = ""};
+    const struct remedy *remedy = result->remedy_count > 0 ? &result->remedies[0] : &none;
 
+    cause->has_fix = result->remedy_count > 0;
+    cause->fix_kind = remedy->kind;
     cause->trouble = keep_shown(groups, trouble_of(result), TROUBLE_COLUMNS);
     cause->unknown_cap = keep_shown(
         groups, result->unknown_count > 0 ? result->unknown_caps[0] : "", NAME_COLUMNS);
-    cause->fix = pool_copy(&groups->pool, fix, strlen(fix));
-    cause->note = pool_copy(&groups->pool, note, strlen(note));
+    cause->fix = pool_copy(&groups->pool, remedy->smallest, strlen(remedy->smallest));
+    cause->note = pool_copy(&groups->pool, remedy->note, strlen(remedy->note));
     return cause->trouble != NULL && cause->unknown_cap != NULL && cause->fix != NULL &&
            cause->note != NULL;
 }

@@ -32,8 +32,9 @@ struct cause {
     cisd_caps excess;
     const char *trouble;              /* fit for display; "" unless the evidence is the matter */
     const char *unknown_cap;          /* the first one, fit for display; "" if there is none */
-    const char *fix, *note;           /* the first subject's; "" if there is none */
-    bool fixes_differ;
+    bool has_fix, fixes_differ;
+    enum remedy_kind fix_kind;
+    const char *fix, *note;           /* the first subject's */
     size_t count;
     struct image_group *images;
     size_t image_count, image_capacity;

@@ -2,9 +2,12 @@
 
 #include "renderers/text_cause.h"
 
-/* How many causes are told in full, and then in brief, before the rest is only counted. */
-#define FULL_CAUSES 4
-#define BRIEF_CAUSES 10
+/* As many causes are told in full; of more, the first ones and the most frequent one. */
+#define FULL_CAUSES 5
+#define FIRST_CAUSES 3
+
+/* Beyond so many causes, the rest is only counted. */
+#define SHOWN_CAUSES 14
 
 enum section text_section_of(cisd_verdict verdict, bool waived)
 {
@@ -32,13 +35,27 @@ static size_t images_for(size_t causes)
     return causes <= 1 ? 8 : causes == 2 ? 5 : causes == 3 ? 3 : 2;
 }
 
-static size_t section_size(const struct text_groups *groups, enum section section)
-{
-    size_t size = 0;
+/* The causes of a section, which stand together once they are ranked. */
+struct span {
+    struct cause **causes;
+    size_t count, largest; /* the size of the most frequent one */
+};
 
-    for (size_t i = 0; i < groups->cause_count; i++)
-        size += text_section_of(groups->causes[i]->verdict, groups->causes[i]->waived) == section;
-    return size;
+static struct span span_of(const struct text_groups *groups, enum section section)
+{
+    struct span span = {NULL, 0, 0};
+
+    for (size_t i = 0; i < groups->cause_count; i++) {
+        const struct cause *cause = groups->causes[i];
+
+        if (text_section_of(cause->verdict, cause->waived) != section)
+            continue;
+        if (span.count++ == 0)
+            span.causes = &groups->causes[i];
+        if (cause->count > span.largest)
+            span.largest = cause->count;
+    }
+    return span;
 }
 
 /* Subjects of a section that have no cause of their own for want of room. */
@@ -62,27 +79,33 @@ static void write_beyond(struct page *page, size_t count)
     page_end(page);
 }
 
+static bool in_full(const struct span *span, size_t index, enum section section)
+{
+    if (section == SECTION_WAIVED || section == SECTION_NOT_APPLICABLE)
+        return false;
+    return span->count <= FULL_CAUSES || index < FIRST_CAUSES ||
+           span->causes[index]->count == span->largest;
+}
+
 void text_section(struct text_state *state, enum section section)
 {
     const struct text_groups *groups = &state->groups;
-    size_t size = section_size(groups, section), shown_causes = 0;
+    struct span span = span_of(groups, section);
     size_t beyond = section_beyond(groups, section);
-    bool in_full = section != SECTION_WAIVED && section != SECTION_NOT_APPLICABLE;
+    bool was_full = true;
 
-    if (size + beyond > 0)
-        page_blank(&state->page);
-    for (size_t i = 0; i < groups->cause_count; i++) {
-        const struct cause *cause = groups->causes[i];
+    for (size_t i = 0; i < span.count; i++) {
+        bool full = in_full(&span, i, section);
 
-        if (text_section_of(cause->verdict, cause->waived) != section)
-            continue;
-        if (in_full && shown_causes < FULL_CAUSES)
-            text_cause_full(&state->page, cause, images_for(size), &state->last_note);
-        else if (shown_causes < FULL_CAUSES + BRIEF_CAUSES)
-            text_cause_brief(&state->page, cause);
+        if (full || was_full)
+            page_blank(&state->page);
+        if (full)
+            text_cause_full(&state->page, span.causes[i], images_for(span.count));
+        else if (i < SHOWN_CAUSES)
+            text_cause_brief(&state->page, span.causes[i]);
         else
-            beyond += cause->count;
-        shown_causes++;
+            beyond += span.causes[i]->count;
+        was_full = full;
     }
     write_beyond(&state->page, beyond);
 }

@@ -13,7 +13,6 @@ struct text_state {
     size_t target_capacity;
     cisd_subject_kind kind;  /* of the subjects, unless they are mixed */
     bool mixed_kinds;
-    const char *last_note;
     bool begun;
 };
 
