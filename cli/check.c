@@ -5,12 +5,11 @@
 #include <unistd.h>
 
 #include "check_options.h"
+#include "engines.h"
 #include "interrupt.h"
 #include "outputs.h"
 #include "say.h"
 #include "status.h"
-
-#define USUAL_HOST "unix:///var/run/docker.sock"
 
 /* The newest time that fits a year of four digits. */
 #define EPOCH_MAX 253402300799
@@ -47,7 +46,9 @@ static int add_target(cisd_audit *audit, const struct wanted_target *target,
     cisd_code code;
 
     if (target->kind == TARGET_HOST)
-        code = cisd_audit_add_engine(audit, target->place, &wish->engine, &error);
+        code = engines_add_host(audit, target->place, &wish->engine, &error);
+    else if (target->kind == TARGET_CONTEXT)
+        code = engines_add_context(audit, target->place, &wish->engine, &error);
     else if (strcmp(target->place, "-") == 0)
         code = cisd_audit_add_inspect_reader(audit, "-", read_stdin, NULL, &error);
     else
@@ -55,24 +56,16 @@ static int add_target(cisd_audit *audit, const struct wanted_target *target,
     return code == CISD_OK ? STATUS_NONE : usage_trouble(error);
 }
 
-/* Nothing named: the engine that the docker command would talk to. */
-static struct wanted_target usual_target(void)
-{
-    const char *host = getenv("DOCKER_HOST");
-    bool set = host != NULL && host[0] != '\0';
-
-    return (struct wanted_target){TARGET_HOST, set ? host : USUAL_HOST};
-}
-
 static int add_targets(cisd_audit *audit, const struct check_wish *wish)
 {
-    const struct wanted_target usual = usual_target();
+    cisd_error *error = NULL;
     int status = STATUS_NONE;
 
-    if (wish->target_count == 0)
-        return add_target(audit, &usual, wish);
     for (size_t i = 0; status == STATUS_NONE && i < wish->target_count; i++)
         status = add_target(audit, &wish->targets[i], wish);
+    if (wish->target_count == 0 &&
+        engines_add_usual(audit, &wish->engine, &error) != CISD_OK)
+        status = usage_trouble(error);
     return status;
 }
 
@@ -146,19 +139,20 @@ static int draw(cisd_audit *audit, struct outputs *outputs)
 }
 
 /* What to do about a target that could not be checked to its end. */
-static const char *advice(cisd_code code, const char *kind)
+static const char *advice(cisd_code code, const char *kind, const char *uri)
 {
     bool engine = strcmp(kind, "engine") == 0;
+    bool local = engine && strncmp(uri, "unix:", 5) == 0;
 
     switch (code) {
     case CISD_E_PERMISSION:
-        return engine ? ": add the user to the group docker, or run with sudo" : "";
+        return local ? "; add the user to the group docker, or run with sudo" : "";
     case CISD_E_CONNECT:
-        return engine ? ": is the engine running? --host names another one" : "";
+        return engine ? "; is the engine running? --host names another one" : "";
     case CISD_E_TIMEOUT:
-        return engine ? ": --timeout and --time-limit give it longer" : "";
+        return engine ? "; --timeout and --time-limit give it longer" : "";
     case CISD_E_FORMAT:
-        return engine ? "" : ": is it the whole output of docker inspect?";
+        return engine ? "" : "; is it the whole output of docker inspect?";
     default:
         return "";
     }
@@ -171,12 +165,13 @@ static size_t say_incomplete(const cisd_report *report)
 
     for (size_t i = 0; i < cisd_report_target_count(report); i++) {
         const char *why = cisd_report_target_error(report, i);
+        const char *uri = cisd_report_target_uri(report, i);
 
         if (cisd_report_target_complete(report, i))
             continue;
         incomplete++;
-        say("%s: %s%s", cisd_report_target_uri(report, i), why != NULL ? why : "incomplete",
-            advice(cisd_report_target_code(report, i), cisd_report_target_kind(report, i)));
+        say("%s: %s%s", uri, why != NULL ? why : "incomplete",
+            advice(cisd_report_target_code(report, i), cisd_report_target_kind(report, i), uri));
     }
     return incomplete;
 }

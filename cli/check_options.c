@@ -17,6 +17,7 @@
 
 enum id {
     ID_HOST = 1,
+    ID_CONTEXT,
     ID_INSPECT,
     ID_NAME,
     ID_IMAGE,
@@ -33,29 +34,35 @@ enum id {
     ID_PROGRESS,
     ID_TIMEOUT,
     ID_TIME_LIMIT,
-    ID_CONNECTIONS
+    ID_CONNECTIONS,
+    ID_TLS_AUTHORITY,
+    ID_TLS_CERTIFICATE,
+    ID_TLS_KEY
 };
 
 const struct option check_options[] = {
-    {0, '\0', NULL, NULL, "What to check (any number; none: the engine of DOCKER_HOST, or "
-                          "unix:///var/run/docker.sock)"},
-    {ID_HOST, 'H', "host", "URL", "an engine, Docker's or Podman's: unix:///path/of/its.sock"},
+    {0, '\0', NULL, NULL, "What to check (any number; none: the engine the docker command talks "
+                          "to):"},
+    {ID_HOST, 'H', "host", "URL",
+     "an engine, Docker's or Podman's: unix:///path/of/its.sock, tcp://host:port, or "
+     "ssh://user@host"},
+    {ID_CONTEXT, 'c', "context", "NAME", "the engine of a Docker context"},
     {ID_INSPECT, '\0', "inspect", "FILE",
      "saved output of 'docker inspect' or 'podman inspect'; - is stdin"},
     {0, '\0', NULL, NULL, "Which containers (of several values for one option one must fit, of "
-                          "several options all)"},
+                          "several options all):"},
     {ID_NAME, '\0', "name", "GLOB", "those whose name matches, such as 'web-*'"},
     {ID_IMAGE, '\0', "image", "GLOB", "those whose image matches, as the engine shows it"},
     {ID_LABEL, '\0', "label", "KEY[=VALUE]", "those with this label"},
     {ID_RUNNING, '\0', "running", NULL, "those that run; the benchmark asks for all"},
-    {0, '\0', NULL, NULL, "How to judge"},
+    {0, '\0', NULL, NULL, "How to judge:"},
     {ID_PROFILE, '\0', "profile", "cis|strict|manual",
      "cis: NET_RAW and what goes beyond the engine's default are too much (default); strict: "
      "every capability is; manual: evidence only"},
     {ID_FAIL_ON, '\0', "fail-on", "low|medium|high",
      "failures below this severity do not count for the exit status"},
     {ID_EXIT_ZERO, '\0', "exit-zero", NULL, "no failure counts for the exit status"},
-    {0, '\0', NULL, NULL, "What to write"},
+    {0, '\0', NULL, NULL, "What to write:"},
     {ID_FORMAT, 'f', "format", "text|json|jsonl",
      "text (default), one JSON report, or one JSON object a line as results come; may be given "
      "again, each with its --output"},
@@ -68,11 +75,15 @@ const struct option check_options[] = {
      "text: auto is for a terminal, unless NO_COLOR is set or TERM is dumb"},
     {ID_PROGRESS, '\0', "progress", "auto|always|never",
      "on stderr: auto is for a terminal and longer work"},
-    {0, '\0', NULL, NULL, "How to ask an engine"},
+    {0, '\0', NULL, NULL, "How to ask an engine:"},
     {ID_TIMEOUT, '\0', "timeout", "SECONDS", "for one answer (default 30)"},
     {ID_TIME_LIMIT, '\0', "time-limit", "SECONDS", "for the whole engine (default 600)"},
     {ID_CONNECTIONS, '\0', "connections", "N", "how many at once, 1 to 16 (default 4)"},
-    {0, '\0', NULL, NULL, "Other"},
+    {ID_TLS_AUTHORITY, '\0', "tlscacert", "FILE",
+     "tcp: use TLS, and trust the certificates that this authority signed"},
+    {ID_TLS_CERTIFICATE, '\0', "tlscert", "FILE", "tcp: use TLS with this certificate"},
+    {ID_TLS_KEY, '\0', "tlskey", "FILE", "tcp: the key of that certificate"},
+    {0, '\0', NULL, NULL, "Other:"},
     {0, '\0', NULL, NULL, NULL},
 };
 
@@ -201,6 +212,12 @@ static int take_subject(struct check_wish *wish, const char *key, const char *va
     return STATUS_NONE;
 }
 
+static int take_path(const char **path, const char *value)
+{
+    *path = value;
+    return STATUS_NONE;
+}
+
 static int take_switch(bool *what)
 {
     *what = true;
@@ -214,6 +231,7 @@ static int take(void *user, int id, const char *value)
 
     switch (id) {
     case ID_HOST: return take_target(wish, TARGET_HOST, value);
+    case ID_CONTEXT: return take_target(wish, TARGET_CONTEXT, value);
     case ID_INSPECT: return take_target(wish, TARGET_INSPECT, value);
     case ID_NAME: return take_subject(wish, "name", value);
     case ID_IMAGE: return take_subject(wish, "image", value);
@@ -236,7 +254,10 @@ static int take(void *user, int id, const char *value)
         return status;
     case ID_TIMEOUT: return take_seconds("timeout", value, &wish->engine.timeout_ms);
     case ID_TIME_LIMIT: return take_seconds("time-limit", value, &wish->engine.time_limit_ms);
-    default: return take_connections(wish, value);
+    case ID_CONNECTIONS: return take_connections(wish, value);
+    case ID_TLS_AUTHORITY: return take_path(&wish->engine.tls_authority, value);
+    case ID_TLS_CERTIFICATE: return take_path(&wish->engine.tls_certificate, value);
+    default: return take_path(&wish->engine.tls_key, value);
     }
 }
 

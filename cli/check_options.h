@@ -10,7 +10,7 @@
 #include "command.h"
 #include "progress.h"
 
-enum target_kind { TARGET_HOST, TARGET_INSPECT };
+enum target_kind { TARGET_HOST, TARGET_CONTEXT, TARGET_INSPECT };
 
 struct wanted_target {
     enum target_kind kind;

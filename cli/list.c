@@ -8,7 +8,7 @@
 
 static void list_rule(const cisd_rule *rule)
 {
-    (void)printf("%s  %s\n     %s %s, level %d, severity %s (%s)\n",
+    (void)printf("%s  %s\n     %s %s, level %d, severity %s\n     %s\n",
                  cisd_rule_text(rule, CISD_RULE_ID), cisd_rule_text(rule, CISD_RULE_TITLE),
                  cisd_rule_text(rule, CISD_RULE_BENCHMARK),
                  cisd_rule_text(rule, CISD_RULE_VERSION), cisd_rule_level(rule),

@@ -159,7 +159,7 @@ void option_help(const struct command *command)
     (void)printf("\n");
     for (const struct option *option = command->options; !is_end(option); option++) {
         if (option->id == 0)
-            (void)printf("%s:\n", option->help);
+            wrap_labelled(stdout, "", 0, HELP_WIDTH, option->help);
         else
             help_option(option->letter, option->name, option->value, option->help);
     }
