@@ -71,7 +71,7 @@ static void write_others(struct page *page, cisd_caps others)
 
             if ((others & cap) == 0 || capability_class(number) != (cisd_cap_class)cap_class)
                 continue;
-            page_text(page, shown++ > 0 ? ", " : "; also ");
+            page_text(page, shown++ > 0 ? ", " : " Also: ");
             text_caps(page, cap, 1);
             others &= ~cap;
         }
@@ -82,18 +82,24 @@ static void write_others(struct page *page, cisd_caps others)
     page_text(page, " more");
 }
 
-void text_risk(struct page *page, cisd_caps excess)
+/* What an attacker gains by a capability. */
+static const char *gain_of(int number)
+{
+    const struct capability_fact *fact = capability_fact(number);
+
+    return fact != NULL ? fact->attack : text_class_meaning(capability_class(number));
+}
+
+void text_risk(struct page *page, cisd_caps excess, int *told)
 {
     int worst = worst_of(excess);
-    const struct capability_fact *fact = capability_fact(worst);
-    cisd_cap_class cap_class = capability_class(worst);
-    bool told = fact != NULL && fact->attack != NULL && fact->attack[0] != '\0';
 
     text_caps(page, (cisd_caps)1 << worst, 1);
     page_text(page, ", ");
-    page_text(page, text_class(cap_class));
-    page_text(page, ": ");
-    page_text(page, told ? fact->attack : text_class_meaning(cap_class));
+    page_text(page, text_class(capability_class(worst)));
+    page_text(page, worst == *told ? ", as above." : ": ");
+    page_text(page, worst == *told ? "" : gain_of(worst));
+    *told = worst;
     if (text_caps_size(excess) <= CAPS_NOT_ALL)
         write_others(page, excess & ~((cisd_caps)1 << worst));
 }
@@ -247,6 +253,9 @@ static void write_images(struct page *page, const struct cause *cause, size_t li
 {
     size_t shown = 0, others = cause->without_image_group;
 
+    /* A line for "other images" is better spent on the only other one. */
+    if (cause->image_count == limit + 1)
+        limit++;
     for (; shown < cause->image_count && shown < limit; shown++)
         write_image(page, &cause->images[shown]);
     for (size_t i = shown; i < cause->image_count; i++)
@@ -260,13 +269,13 @@ static void write_images(struct page *page, const struct cause *cause, size_t li
     page_end(page);
 }
 
-void text_cause_full(struct page *page, const struct cause *cause, size_t images)
+void text_cause_full(struct page *page, const struct cause *cause, size_t images, int *told)
 {
     write_head(page, cause);
     write_reasons(page, cause);
     if (cause->excess != CAPS_NONE) {
         begin_labelled(page, "Risk:");
-        text_risk(page, cause->excess);
+        text_risk(page, cause->excess, told);
         page_end(page);
     }
     if (cause->has_fix && !cause->waived)

@@ -7,7 +7,7 @@
 #define FIRST_CAUSES 3
 
 /* Beyond so many causes, the rest is only counted. */
-#define SHOWN_CAUSES 14
+#define SHOWN_CAUSES 12
 
 enum section text_section_of(cisd_verdict verdict, bool waived)
 {
@@ -38,7 +38,7 @@ static size_t images_for(size_t causes)
 /* The causes of a section, which stand together once they are ranked. */
 struct span {
     struct cause **causes;
-    size_t count, largest; /* the size of the most frequent one */
+    size_t count, largest; /* the index of the most frequent one */
 };
 
 static struct span span_of(const struct text_groups *groups, enum section section)
@@ -50,10 +50,11 @@ static struct span span_of(const struct text_groups *groups, enum section sectio
 
         if (text_section_of(cause->verdict, cause->waived) != section)
             continue;
-        if (span.count++ == 0)
+        if (span.count == 0)
             span.causes = &groups->causes[i];
-        if (cause->count > span.largest)
-            span.largest = cause->count;
+        else if (cause->count > span.causes[span.largest]->count)
+            span.largest = span.count;
+        span.count++;
     }
     return span;
 }
@@ -84,7 +85,7 @@ static bool in_full(const struct span *span, size_t index, enum section section)
     if (section == SECTION_WAIVED || section == SECTION_NOT_APPLICABLE)
         return false;
     return span->count <= FULL_CAUSES || index < FIRST_CAUSES ||
-           span->causes[index]->count == span->largest;
+           index == span->largest;
 }
 
 void text_section(struct text_state *state, enum section section)
@@ -93,6 +94,7 @@ void text_section(struct text_state *state, enum section section)
     struct span span = span_of(groups, section);
     size_t beyond = section_beyond(groups, section);
     bool was_full = true;
+    int told = -1;
 
     for (size_t i = 0; i < span.count; i++) {
         bool full = in_full(&span, i, section);
@@ -100,7 +102,7 @@ void text_section(struct text_state *state, enum section section)
         if (full || was_full)
             page_blank(&state->page);
         if (full)
-            text_cause_full(&state->page, span.causes[i], images_for(span.count));
+            text_cause_full(&state->page, span.causes[i], images_for(span.count), &told);
         else if (i < SHOWN_CAUSES)
             text_cause_brief(&state->page, span.causes[i]);
         else

@@ -161,6 +161,7 @@ static void write_grant(const struct sheet *sheet)
     const cisd_result *result = sheet->result;
     const struct judgement *judgement = &result->judgement;
     bool in_excess = judgement->excess != CAPS_NONE;
+    int told = -1;
 
     write_set(sheet, "granted", judgement->grant.caps, result->unknown_count);
     if (judgement->required != CAPS_NONE)
@@ -170,7 +171,7 @@ static void write_grant(const struct sheet *sheet)
     if (!in_excess)
         return;
     begin(sheet, "risk");
-    text_risk(sheet->page, judgement->excess);
+    text_risk(sheet->page, judgement->excess, &told);
     page_end(sheet->page);
 }
 

@@ -33,10 +33,10 @@ enum style text_verdict_style(cisd_verdict verdict, bool waived)
 const char *text_class_meaning(cisd_cap_class cap_class)
 {
     static const char *const meanings[] = {
-        [CISD_CLASS_NUISANCE] = "can disturb the host: resource use, clocks, logs",
-        [CISD_CLASS_PRIVILEGE] = "stronger inside the container than its user should be",
-        [CISD_CLASS_NETWORK] = "can forge, listen to or redirect traffic",
-        [CISD_CLASS_HOST_ESCAPE] = "a known way out of the container, to root on the host",
+        [CISD_CLASS_NUISANCE] = "Can disturb the host: resource use, clocks, logs.",
+        [CISD_CLASS_PRIVILEGE] = "Stronger inside the container than its user should be.",
+        [CISD_CLASS_NETWORK] = "Can forge, listen to or redirect traffic.",
+        [CISD_CLASS_HOST_ESCAPE] = "A known way out of the container, to root on the host.",
     };
 
     return meanings[cap_class];
