@@ -507,7 +507,10 @@ CISD_API cisd_code cisd_policy_load(const char *path, cisd_policy **policy, cisd
 CISD_API cisd_code cisd_policy_parse(const char *name, const char *text, size_t length,
                                      cisd_policy **policy, cisd_error **error);
 
+/* Takes a reference; returns its argument. */
 CISD_API cisd_policy *cisd_policy_ref(cisd_policy *policy);
+
+/* Drops a reference; the last one frees. */
 CISD_API void cisd_policy_unref(cisd_policy *policy);
 
 /* The file, or the name given. */
