@@ -65,6 +65,15 @@ def about_requests(server: Server) -> Complaints:
             yield f"asked {count} times for {path[:100]!r}"
 
 
+def about_the_test(behaviour: Behaviour, server: Server) -> Complaints:
+    """A behaviour that broke or was never met proves nothing."""
+    yield from server.failures
+    asked = {request.route for request in server.requests}
+    for route in behaviour.answers:
+        if route != "info" and route.removeprefix("every ") not in asked:
+            yield f"nothing met the behaviour at {route}"
+
+
 def about_secrets(run: Run) -> Complaints:
     for secret in SECRETS:
         if secret in run.stdout or secret in run.stderr:
@@ -140,6 +149,7 @@ def about_report(behaviour: Behaviour, server: Server, report: dict[str, Any]) -
 
 
 def all_complaints(behaviour: Behaviour, server: Server, run: Run) -> Complaints:
+    yield from about_the_test(behaviour, server)
     yield from about_limits(behaviour, run)
     if run.limit_reached or run.status >= 128:
         return
@@ -163,5 +173,7 @@ def text_complaints(behaviour: Behaviour, server: Server, run: Run) -> Complaint
     yield from about_secrets(run)
     if run.status != behaviour.outcome.exit:
         yield f"exit status {run.status}, not {behaviour.outcome.exit}"
+    if behaviour.shown and server.engine.containers[behaviour.victim].name.encode() not in run.stdout:
+        yield "the victim's name is not on stdout"
     if not run.stdout:
         yield "nothing on stdout"

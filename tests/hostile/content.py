@@ -11,6 +11,8 @@ from transport import everywhere, status
 from wire import Hang, Pause, Pieces, as_engine_sends, chunk, chunked_head, with_length
 
 DEEP = 1_000_000
+SOME_FAIL = Outcome(exit=1, verdict="fail")
+SOME_ERRORS = Outcome(exit=1, verdict="error")
 
 
 def body(make: Callable[[bytes], bytes]) -> Answer:
@@ -141,9 +143,9 @@ def name_made(old: bytes, new: bytes) -> dict[str, Answer]:
 
 def named(label: str, raw: bytes, shown: str) -> Behaviour:
     """`raw` stands between the quotes of the JSON, with NAME for the name."""
-    good = FakeEngine().containers[VICTIM].name
-    return Behaviour("name:" + label.replace(" ", "-"), name_made(b"NAME", raw), FINE,
-                     shown=shown.replace("NAME", good), in_text=True)
+    good = FakeEngine(kinds=EVERY_KIND).containers[VICTIM].name
+    return Behaviour("name:" + label.replace(" ", "-"), name_made(b"NAME", raw), SOME_FAIL,
+                     kinds=EVERY_KIND, shown=shown.replace("NAME", good), in_text=True)
 
 
 HOSTILE_NAMES: list[Behaviour] = [
@@ -293,9 +295,6 @@ def answers_of_another(request: Request, document: Any, engine: FakeEngine) -> P
     other = engine.inspect(engine.containers[0].id)
     yield as_engine_sends(as_json(document)) + as_engine_sends(as_json(other))
 
-
-SOME_FAIL = Outcome(exit=1, verdict="fail")
-SOME_ERRORS = Outcome(exit=1, verdict="error")
 
 MANY: list[Behaviour] = [
     at("list", "10000 containers", body(lambda good: good), FINE, containers=10_000, timeout=30,

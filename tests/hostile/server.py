@@ -66,6 +66,7 @@ class Server:
         self.path, self.engine, self.choose = path, engine, choose
         self.requests: list[Request] = []
         self.most_connections = 0
+        self.failures: list[str] = []  # of behaviours that are wrong themselves
         self._stopping = threading.Event()
         self._lock = threading.Lock()
         self._seen: dict[str, int] = {}
@@ -113,6 +114,8 @@ class Server:
             self._answer_all(connection)
         except OSError:
             pass  # the client went away, as some are meant to
+        except Exception as error:
+            self.failures.append(f"{type(error).__name__}: {error}")
         finally:
             with self._lock:
                 self._open.discard(connection)
