@@ -24,6 +24,7 @@ class Obstacle:
     prepare: Callable[[Path], contextlib.AbstractContextManager[str]]
     says: tuple[str, ...]  # one of these stands in the line on stderr
     user: int = 0
+    status: int = 3
 
 
 @contextlib.contextmanager
@@ -126,11 +127,11 @@ CONNECTING = (
     Obstacle("missing", missing, ("no such file",)),
     Obstacle("path too long", too_long, ("too long",)),
     Obstacle("path very long", very_long, ("too long",)),
-    Obstacle("relative path", relative, ("absolute", "no such file", "unix://")),
+    Obstacle("relative path", relative, ("unix:///",), status=2),
     Obstacle("path with escapes", with_escapes, ("no such file",)),
     Obstacle("abandoned", abandoned, ("refused", "no engine", "not running")),
     Obstacle("datagram socket", datagram, ("wrong type", "refused", "not a")),
-    Obstacle("never accepted", never_accepted, ("tim",)),
+    Obstacle("never accepted", never_accepted, ("within", "time")),
     Obstacle("full backlog", full_backlog, ("tim", "unavailable", "full")),
     Obstacle("no permission", forbidden, ("permission denied",), user=NOBODY),
 )
@@ -151,8 +152,8 @@ def obstacle_complaints(obstacle: Obstacle, folder: Path, measure: Path) -> list
     line = run.stderr.decode("utf-8", "replace").lower()
     if run.limit_reached:
         found.append(f"still running after {run.seconds:.1f} s")
-    elif run.status != 3:
-        found.append(f"exit status {run.status}, not 3: {line[:300]!r}")
+    elif run.status != obstacle.status:
+        found.append(f"exit status {run.status}, not {obstacle.status}: {line[:300]!r}")
     if not any(words in line for words in obstacle.says):
         found.append(f"none of {obstacle.says} in {line[:300]!r}")
     if run.peak_mib > 24 * SCALE:

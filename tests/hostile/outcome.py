@@ -21,6 +21,8 @@ FINE = Outcome(exit=0)
 VANISHED = Outcome(exit=0, verdict="notapplicable", reasons=("vanished",))
 UNREADABLE = Outcome(exit=3, verdict="error", reasons=("evidence-unreadable",))
 MALFORMED = Outcome(exit=3, verdict="error", reasons=("evidence-malformed",))
+NO_EVIDENCE = Outcome(exit=3, verdict="error", reasons=("evidence-unreadable",
+                                                        "evidence-malformed"))
 NET_RAW_KEPT = Outcome(exit=1, verdict="fail", reasons=("net-raw-default",))
 UNKNOWN_NAME = Outcome(exit=1, verdict="fail", reasons=("unknown-capability",))
 NO_TARGET = Outcome(exit=3, audited=False)
@@ -35,7 +37,7 @@ class Behaviour:
     victim: int = VICTIM
     kinds: tuple[str, ...] = PASSING
     timeout: int = 10  # given to the command, and the base of the wall-clock limit
-    memory_mib: int = 24
+    memory_mib: int = 32
     options: tuple[str, ...] = ()
     shown: Optional[str] = None  # the victim's name in the report
     in_text: bool = False  # run once more with --format text

@@ -19,9 +19,9 @@ from wire import Close, Hang, Pause, Piece, Pieces, as_engine_sends
 
 ROUTES = (
     ("version", re.compile(r"/version")),
-    ("info", re.compile(r"(?:/v1\.\d{1,3})?/info")),
-    ("list", re.compile(r"(?:/v1\.\d{1,3})?/containers/json(?:\?[a-z=&0-9]*)?")),
-    ("inspect", re.compile(r"(?:/v1\.\d{1,3})?/containers/([0-9a-f]{64})/json")),
+    ("info", re.compile(r"(?:/v\d\.\d{1,3})?/info")),
+    ("list", re.compile(r"(?:/v\d\.\d{1,3})?/containers/json(?:\?[a-z=&0-9]*)?")),
+    ("inspect", re.compile(r"(?:/v\d\.\d{1,3})?/containers/([0-9a-f]{64})/json")),
 )
 LONGEST_REQUEST = 65536
 
