@@ -32,13 +32,17 @@ def unsafe_text(name: str, data: bytes) -> Complaints:
         yield f"{name} holds U+{ord(found.group()):04X} raw: {around!r}"
 
 
+def about_memory(run: Run, most_mib: int) -> Complaints:
+    if SCALE == 1 and run.peak_mib > most_mib:
+        yield f"held {run.peak_mib:.1f} MiB, not at most {most_mib}"
+
+
 def about_limits(behaviour: Behaviour, run: Run) -> Complaints:
     if run.limit_reached:
         yield f"still running after {run.seconds:.1f} s with --timeout {behaviour.timeout}"
     if run.status >= 128 or b"Sanitizer" in run.stderr or b"runtime error" in run.stderr:
         yield f"crashed: status {run.status}: {run.stderr[-2000:].decode(errors='replace')}"
-    if run.peak_mib > behaviour.memory_mib * SCALE:
-        yield f"held {run.peak_mib:.1f} MiB, not at most {behaviour.memory_mib}"
+    yield from about_memory(run, behaviour.memory_mib)
 
 
 def about_stderr(run: Run, expect_line: bool) -> Complaints:

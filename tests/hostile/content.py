@@ -7,7 +7,7 @@ from fake_engine import EVERY_KIND, FakeEngine, as_json
 from outcome import (FINE, MALFORMED, NET_RAW_KEPT, NO_TARGET, UNKNOWN_NAME, VANISHED, VICTIM,
                      UNREADABLE, Behaviour, Outcome, at)
 from server import Answer, Request
-from transport import everywhere, status
+from transport import endless_string, everywhere, status
 from wire import Hang, Pause, Pieces, as_engine_sends, chunk, chunked_head, with_length
 
 DEEP = 1_000_000
@@ -321,6 +321,9 @@ MANY: list[Behaviour] = [
     at("inspect", "500 among failures", status(500), SOME_ERRORS, kinds=EVERY_KIND),
     at("inspect", "vanished among failures", status(404),
        Outcome(exit=1, verdict="notapplicable", reasons=("vanished",)), kinds=EVERY_KIND),
+    at("every inspect", "every third hangs", hangs_but(3), UNREADABLE, containers=300, timeout=2,
+       options=("--time-limit", "4")),
+    at("every inspect", "endless string", endless_string, MALFORMED, containers=40),
     at("every inspect", "asleep until the time limit", asleep, UNREADABLE, containers=40,
        victim=39, options=("--time-limit", "3")),
 ]

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 COMMAND = os.environ.get("CISDOCKER", "cisdocker")
-# A build with sanitizers, or under valgrind, is slower and larger.
+# A build with sanitizers, or under valgrind, is slower; what it holds then says nothing.
 SCALE = float(os.environ.get("HOSTILE_SCALE", "1"))
 
 
