@@ -35,6 +35,7 @@ cisd_code cisd_audit_new(const char *rule, const cisd_allocator *allocator, cisd
         return error_hand_out(&memory, (fault_no_memory(&fault), &fault), error);
     (*audit)->memory = memory;
     atomic_init(&(*audit)->cancelled, false);
+    ahead_group_init(&(*audit)->group);
     selection_init(&(*audit)->selection, &memory);
     allowances_init(&(*audit)->allowances, &memory);
     pool_init(&(*audit)->label_pool, &memory);
@@ -52,10 +53,13 @@ void cisd_audit_free(cisd_audit *audit)
     if (audit == NULL)
         return;
     memory = audit->memory;
+    /* All are told to stop before the first is waited for. */
+    atomic_store(&audit->cancelled, true);
     for (size_t i = 0; i < audit->source_count; i++)
         if (audit->sources[i] != NULL)
             audit->sources[i]->type->close(audit->sources[i]);
     memory_free(&memory, audit->sources);
+    ahead_group_destroy(&audit->group);
     selection_free(&audit->selection);
     allowances_free(&audit->allowances);
     memory_free(&memory, audit->label_keys);

@@ -3,8 +3,6 @@
 #include <string.h>
 #include <time.h>
 
-#include "sources/ahead.h"
-
 cisd_code run_add(cisd_audit *audit, struct source *source, struct fault *fault)
 {
     struct source **grown = memory_grow(&audit->memory, audit->sources, audit->source_count,
@@ -39,7 +37,7 @@ static cisd_code work_ahead(cisd_audit *audit, struct fault *fault)
 
         if (!audit->sources[i]->type->remote)
             continue;
-        if (ahead_open(audit->sources[i], &wrapped, fault) != CISD_OK) {
+        if (ahead_open(&audit->group, audit->sources[i], &wrapped, fault) != CISD_OK) {
             audit->sources[i] = NULL;
             atomic_store(&audit->cancelled, true);
             return fault->code;

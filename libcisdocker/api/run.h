@@ -5,6 +5,7 @@
 #include "api/allowances.h"
 #include "api/selection.h"
 #include "report/report.h"
+#include "sources/ahead.h"
 #include "sources/source.h"
 
 struct cisd_audit {
@@ -12,6 +13,7 @@ struct cisd_audit {
     cisd_report *report;
     struct source **sources;     /* one a target, at the target's index */
     size_t source_count, source_capacity, current;
+    struct ahead_group group;    /* of the sources that work side by side */
     struct selection selection;
     struct allowances allowances;
     struct label_keys labels;     /* all that selection and policies ask for */

@@ -36,8 +36,9 @@ struct source {
     const struct label_keys *labels; /* may be NULL */
     /* What it says of itself, once known; "" else. */
     const char *engine, *engine_version, *host;
-    /* How far it has come; total is 0 while it is not known. */
-    size_t done, total;
+    /* How far it has come; total is 0 while it is not known. It may work in another thread. */
+    size_t done;
+    atomic_size_t total;
 };
 
 #endif
