@@ -1,6 +1,6 @@
 #include "judgement/rule54.h"
 
-#include "judgement/net_raw.h"
+#include "judgement/podman_lists.h"
 
 static void found(struct judgement *judgement, cisd_reason reason, cisd_caps caps)
 {
@@ -37,6 +37,26 @@ static cisd_caps kernel_extra(const struct subject *subject, const struct grant 
     if (!kernel->seen)
         return CAPS_NONE;
     return (kernel->bounding | kernel->permitted | kernel->effective) & ~grant->caps;
+}
+
+/* Whether the engine itself, as far as its lists tell, grants no NET_RAW by default. */
+static bool default_misses_net_raw(const struct subject *subject)
+{
+    return subject->bounding.known && podman_lists_miss_net_raw(grant_named(&subject->cap_drop));
+}
+
+/* Of a subject that is granted NET_RAW: whether it was added, and not left from the default. */
+static bool net_raw_added(const struct subject *subject)
+{
+    return (grant_named(&subject->cap_add) & CAPS_OF(NET_RAW)) != 0 ||
+           default_misses_net_raw(subject);
+}
+
+/* Of one that is not granted it: whether it was dropped, and not missing from the default. */
+static bool net_raw_dropped(const struct subject *subject)
+{
+    return (grant_named(&subject->cap_drop) & CAPS_OF(NET_RAW)) != 0 &&
+           !default_misses_net_raw(subject);
 }
 
 /* Findings about the lists, where neither privileged nor ALL says it all. */

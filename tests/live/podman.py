@@ -57,8 +57,11 @@ class Podman(Daemon):
         """The podman command on the same storage."""
         first, *others = arguments
         if first in RUNS:
-            others = ["--cgroup-parent", self.cgroup, "--pull", "never", *others]
+            others = [*self.placement(), "--pull", "never", *others]
         return self.run_inside(PODMAN, first, *others, check=check)
+
+    def placement(self) -> list[str]:
+        return ["--cgroup-parent", self.cgroup]
 
     def runc(self) -> str:
         """Where the runtime is, seen from inside."""
