@@ -201,8 +201,9 @@ struct judgement rule54_judge(const struct subject *subject, cisd_profile profil
         found(&judgement, CISD_REASON_NOT_LINUX, CAPS_NONE);
         return judgement;
     }
-    if (subject->privileged == CISD_NOT_KNOWN || !subject->cap_add.known ||
-        !subject->cap_drop.known) {
+    if (!subject->bounding.known &&
+        (subject->privileged == CISD_NOT_KNOWN || !subject->cap_add.known ||
+         !subject->cap_drop.known)) {
         judgement.verdict = CISD_UNKNOWN;
         found(&judgement, CISD_REASON_EVIDENCE_UNREADABLE, CAPS_NONE);
         return judgement;
