@@ -668,6 +668,18 @@ CISD_API cisd_code cisd_audit_add_inspect_reader(cisd_audit *audit, const char *
                                                  cisd_error **error);
 
 /*
+ * Adds an engine's data root on disk: no engine is needed. `directory` is Docker Engine's
+ * (/var/lib/docker, also with user namespaces, or rootless), Podman's storage, a directory that
+ * has these in it, or the root directory of a machine. Nothing outside it is read and no symbolic
+ * link beneath it is followed. A container whose files are missing, unreadable or damaged is an
+ * `error`, as is one of Podman's that was never started. States are the files': after a crash they
+ * still say "running". Limits: 1,000,000 containers, 16 MiB a file, a list of Podman's 256 MiB.
+ * Results come by name, then id.
+ */
+CISD_API cisd_code cisd_audit_add_root(cisd_audit *audit, const char *directory,
+                                       cisd_error **error);
+
+/*
  * Told as the work goes on: `done` subjects of `total` (0 while it is not known). Returns 0, or
  * another number to cancel the audit. At most some ten times a second is worth showing.
  */

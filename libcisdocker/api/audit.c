@@ -4,6 +4,7 @@
 #include "api/run.h"
 #include "report/rule.h"
 #include "sources/engine.h"
+#include "sources/rootdir.h"
 #include "sources/snapshot.h"
 
 #define CONNECTIONS_MAX 16
@@ -182,6 +183,18 @@ cisd_code cisd_audit_add_inspect_reader(cisd_audit *audit, const char *name, cis
         return error_argument(&audit->memory, "a reader needs a name and a function", error);
     if (check_settable(audit, &fault) == CISD_OK)
         (void)snapshot_open_reader(&audit->memory, name, read, user, &source, &fault);
+    return add(audit, source, &fault, error);
+}
+
+cisd_code cisd_audit_add_root(cisd_audit *audit, const char *directory, cisd_error **error)
+{
+    struct source *source = NULL;
+    struct fault fault;
+
+    if (directory == NULL)
+        return error_argument(&audit->memory, "the directory is NULL", error);
+    if (check_settable(audit, &fault) == CISD_OK)
+        (void)rootdir_open(&audit->memory, directory, &source, &fault);
     return add(audit, source, &fault, error);
 }
 
