@@ -1,6 +1,7 @@
 #include "judgement/grant.h"
 
 #include <stdint.h>
+
 #include "judgement/podman_lists.h"
 
 /* What the two lists say, once read. */

@@ -147,13 +147,38 @@ static cisd_severity severity_of(const struct judgement *judgement)
     return worst;
 }
 
-/* A waiver of named capabilities covers nothing that has been added since. */
-static bool is_waived(const struct judgement *judgement, const struct allowance *allowance)
+/* A waiver of named capabilities covers nothing added since, or by a variable. */
+static bool is_waived(const struct subject *subject, const struct judgement *judgement,
+                      const struct allowance *allowance)
 {
     if (allowance->waives_all)
         return true;
-    return allowance->waiver != NULL && (judgement->excess & ~allowance->waived) == 0 &&
+    return subject->evidence == EVIDENCE_READ && allowance->waiver != NULL && (judgement->excess & ~allowance->waived) == 0 &&
            grant_unknown_count(&judgement->grant) == 0;
+}
+
+/*
+ * Whether a failure stands whatever the variables without a value mean: they can add, and where
+ * they can drop, they do not take away what was added by name.
+ */
+static bool is_definite(const struct subject *subject, const struct judgement *judgement)
+{
+    if (!subject->drops_unresolved || subject->privileged == CISD_YES)
+        return true;
+    return judgement->grant.adds_all || grant_unknown_count(&judgement->grant) > 0 ||
+           (judgement->excess & grant_named(&subject->cap_add)) != CAPS_NONE;
+}
+
+/* Evidence with a variable that has no value is no pass, and a failure only if it is definite. */
+static void doubt(const struct subject *subject, struct judgement *judgement)
+{
+    if (judgement->verdict == CISD_PASS || !is_definite(subject, judgement)) {
+        judgement->finding_count = 0;
+        judgement->excess = CAPS_NONE;
+        judgement->severity = CISD_SEVERITY_MEDIUM;
+        judgement->verdict = CISD_UNKNOWN;
+    }
+    found(judgement, CISD_REASON_UNRESOLVED_VARIABLE, CAPS_NONE);
 }
 
 /* Turns findings into a verdict. */
@@ -167,17 +192,13 @@ static void conclude(const struct subject *subject, cisd_profile profile,
     else
         judge_pass(subject, profile, judgement);
     judgement->verdict = failed ? CISD_FAIL : CISD_PASS;
-    if (subject->evidence == EVIDENCE_UNRESOLVED && !failed) {
-        judgement->finding_count = 0;
-        judgement->verdict = CISD_UNKNOWN;
-    }
     if (subject->evidence == EVIDENCE_UNRESOLVED)
-        found(judgement, CISD_REASON_UNRESOLVED_VARIABLE, CAPS_NONE);
+        doubt(subject, judgement);
     if (profile == CISD_PROFILE_MANUAL)
         judgement->verdict = CISD_NOTCHECKED;
     if (judgement->verdict != CISD_FAIL)
         return;
-    judgement->waived = is_waived(judgement, allowance);
+    judgement->waived = is_waived(subject, judgement, allowance);
     if (allowance->requirement_expired)
         found(judgement, CISD_REASON_REQUIREMENT_EXPIRED, CAPS_NONE);
     if (allowance->waiver_expired && !judgement->waived)
