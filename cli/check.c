@@ -63,7 +63,10 @@ static int add_targets(cisd_audit *audit, const struct check_wish *wish)
 
     for (size_t i = 0; status == STATUS_NONE && i < wish->target_count; i++)
         status = add_target(audit, &wish->targets[i], wish);
-    if (wish->target_count == 0 &&
+    if (status == STATUS_NONE && wish->compose.file_count > 0 &&
+        compose_add(audit, &wish->compose, &error) != CISD_OK)
+        return usage_trouble(error);
+    if (wish->target_count + wish->compose.file_count == 0 &&
         engines_add_usual(audit, &wish->engine, &error) != CISD_OK)
         status = usage_trouble(error);
     return status;

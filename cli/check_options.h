@@ -8,6 +8,7 @@
 #include <cisdocker/cisdocker.h>
 
 #include "command.h"
+#include "compose.h"
 #include "progress.h"
 
 enum target_kind { TARGET_HOST, TARGET_CONTEXT, TARGET_INSPECT };
@@ -40,6 +41,7 @@ struct check_wish {
     cisd_profile profile;
     cisd_severity fail_on;
     cisd_engine_options engine;
+    struct compose_wish compose;
     bool exit_zero, quiet, verbose;
     enum color_mode color;
     enum progress_mode progress;

@@ -667,6 +667,45 @@ CISD_API cisd_code cisd_audit_add_inspect_reader(cisd_audit *audit, const char *
                                                  cisd_read_fn read, void *user,
                                                  cisd_error **error);
 
+/* A Compose project. Zero the struct, set `size` and the files, then what you need. */
+typedef struct cisd_compose_options {
+    size_t size;                     /* sizeof(cisd_compose_options) */
+    const char *const *files;        /* merged as Compose merges them, the later over the earlier */
+    size_t file_count;
+    const char *const *env_files;    /* the later wins; none: `.env` beside the project */
+    size_t env_file_count;
+    const char *const *environment;  /* "K=V": wins over the files; the process's own is not read */
+    size_t environment_count;
+    const char *const *profiles;     /* only services active with these; none: every service */
+    size_t profile_count;
+    const char *project_directory;   /* where paths start; NULL: the first file's folder */
+    int stack;                       /* 1: as `docker stack deploy` reads it: nothing is privileged */
+} cisd_compose_options;
+
+/*
+ * Adds the services that Compose files declare, with `extends`, `include` and variables resolved;
+ * everything in the options is copied. Files are only read, what is elsewhere is not fetched. A
+ * service that is malformed is an `error`; a project that Compose itself could not read is an
+ * incomplete target. A variable without a value where it decides makes `unknown`. Limits: 16 MiB a
+ * file, 64 MiB and 500 files a project, 20,000 services, YAML 64 deep, 1,000,000 values and 100
+ * documents a file, includes and extends 32 deep, a file of variables 1 MiB and 10,000 variables.
+ * Results come by name.
+ */
+CISD_API cisd_code cisd_audit_add_compose(cisd_audit *audit, const cisd_compose_options *options,
+                                          cisd_error **error);
+
+/*
+ * Adds an engine's data root on disk: no engine is needed. `directory` is Docker Engine's
+ * (/var/lib/docker, also with user namespaces, or rootless), Podman's storage, a directory that
+ * has these in it, or the root directory of a machine. Nothing outside it is read and no symbolic
+ * link beneath it is followed. A container whose files are missing, unreadable or damaged is an
+ * `error`, as is one of Podman's that was never started. States are the files': after a crash they
+ * still say "running". Limits: 1,000,000 containers, 16 MiB a file, a list of Podman's 256 MiB.
+ * Results come by name, then id.
+ */
+CISD_API cisd_code cisd_audit_add_root(cisd_audit *audit, const char *directory,
+                                       cisd_error **error);
+
 /*
  * Told as the work goes on: `done` subjects of `total` (0 while it is not known). Returns 0, or
  * another number to cancel the audit. At most some ten times a second is worth showing.

@@ -3,7 +3,9 @@
 #include "api/error.h"
 #include "api/run.h"
 #include "report/rule.h"
+#include "sources/compose.h"
 #include "sources/engine.h"
+#include "sources/rootdir.h"
 #include "sources/snapshot.h"
 
 #define CONNECTIONS_MAX 16
@@ -186,6 +188,48 @@ cisd_code cisd_audit_add_inspect_reader(cisd_audit *audit, const char *name, cis
         return error_argument(&audit->memory, "a reader needs a name and a function", error);
     if (check_settable(audit, &fault) == CISD_OK)
         (void)snapshot_open_reader(&audit->memory, name, read, user, &source, &fault);
+    return add(audit, source, &fault, error);
+}
+
+cisd_code cisd_audit_add_root(cisd_audit *audit, const char *directory, cisd_error **error)
+{
+    struct source *source = NULL;
+    struct fault fault;
+
+    if (directory == NULL)
+        return error_argument(&audit->memory, "the directory is NULL", error);
+    if (check_settable(audit, &fault) == CISD_OK)
+        (void)rootdir_open(&audit->memory, directory, &source, &fault);
+    return add(audit, source, &fault, error);
+}
+
+/* Whether a list of strings of a caller has what its count says. */
+static bool has_strings(const char *const *texts, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        if (texts == NULL || texts[i] == NULL)
+            return false;
+    return true;
+}
+
+cisd_code cisd_audit_add_compose(cisd_audit *audit, const cisd_compose_options *options,
+                                 cisd_error **error)
+{
+    cisd_compose_options ours = {0};
+    struct source *source = NULL;
+    struct fault fault;
+
+    if (options == NULL || !arguments_take(&ours, sizeof ours, options))
+        return error_argument(&audit->memory, "the compose options are not set up, or of a newer "
+                                              "library", error);
+    if (ours.file_count == 0 || !has_strings(ours.files, ours.file_count))
+        return error_argument(&audit->memory, "the compose options name no file", error);
+    if (!has_strings(ours.env_files, ours.env_file_count) ||
+        !has_strings(ours.environment, ours.environment_count) ||
+        !has_strings(ours.profiles, ours.profile_count))
+        return error_argument(&audit->memory, "a string of the compose options is NULL", error);
+    if (check_settable(audit, &fault) == CISD_OK)
+        (void)compose_open(&audit->memory, &ours, &source, &fault);
     return add(audit, source, &fault, error);
 }
 

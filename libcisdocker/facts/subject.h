@@ -56,6 +56,7 @@ struct subject {
     cisd_fact on_linux;        /* whether its processes have Linux capabilities at all */
     cisd_fact privileged;
     struct name_list cap_add, cap_drop;
+    bool drops_unresolved;     /* a variable may drop more than cap_drop says */
     struct name_list exact;    /* HostConfig.Capabilities of API 1.40 */
     struct name_list bounding; /* the engine itself says the bounding set (Podman) */
     struct kernel_witness kernel;

@@ -14,6 +14,7 @@ struct level {
     const struct json_place *self;   /* the place it stands at; NULL: skipped */
     uint64_t seen;                   /* which of the places had a value */
     bool array;
+    bool skipped;                    /* nobody wants anything of what is inside */
 };
 
 struct json_reader {
@@ -63,6 +64,17 @@ static bool at_document(const struct json_reader *reader)
     return false;
 }
 
+/* Whether nobody wants the value that begins now: most of what engines say is of this kind. */
+static inline bool is_skipped(const struct json_reader *reader)
+{
+    const struct level *level;
+
+    if (reader->depth == 0)
+        return false;
+    level = &reader->levels[reader->depth - 1];
+    return level->skipped || (!level->array && reader->place == NULL);
+}
+
 /* The place of the value that begins now; NULL to skip it. */
 static const struct json_place *place_now(const struct json_reader *reader)
 {
@@ -104,29 +116,38 @@ static int on_scalar(struct json_reader *reader, struct json_value value)
 
 static int on_null(void *user)
 {
+    if (is_skipped(user))
+        return 1;
     return on_scalar(user, (struct json_value){.type = JSON_NULL});
 }
 
 static int on_bool(void *user, int truth)
 {
+    if (is_skipped(user))
+        return 1;
     return on_scalar(user, (struct json_value){.type = JSON_BOOL, .truth = truth != 0});
 }
 
 static int on_number(void *user, const char *text, size_t length)
 {
+    if (is_skipped(user))
+        return 1;
     return on_scalar(user,
                      (struct json_value){.type = JSON_NUMBER, .text = text, .length = length});
 }
 
 static int on_string(void *user, const unsigned char *text, size_t length)
 {
+    if (is_skipped(user))
+        return 1;
     return on_scalar(user, (struct json_value){
                                .type = JSON_STRING, .text = (const char *)text, .length = length});
 }
 
 static int open_level(struct json_reader *reader, bool array)
 {
-    const struct json_place *place = place_now(reader);
+    bool skipped = is_skipped(reader);
+    const struct json_place *place = skipped ? NULL : place_now(reader);
 
     if (!check_top(reader, array))
         return 0;
@@ -136,8 +157,10 @@ static int open_level(struct json_reader *reader, bool array)
         fault_set(&reader->fault, CISD_E_LIMIT, "JSON is nested deeper than %d", JSON_DEPTH);
         return 0;
     }
-    reader->levels[reader->depth++] = (struct level){
-        .places = place != NULL ? place->children : NULL, .self = place, .array = array};
+    reader->levels[reader->depth] = (struct level){
+        .places = place != NULL ? place->children : NULL, .self = place, .array = array,
+        .skipped = skipped || (place == NULL && reader->depth > 0)};
+    reader->depth++;
     if (place == NULL)
         return 1;
     return hand_on(reader, place, (struct json_value){.type = array ? JSON_ARRAY : JSON_OBJECT});

@@ -19,6 +19,13 @@ enum field {
     FIELD_CAP_DROP,
     FIELD_EXACT,
     FIELD_BOUNDING,
+    FIELD_STATE,
+    FIELD_RUNNING,
+    FIELD_PAUSED,
+    FIELD_RESTARTING,
+    FIELD_REMOVING,
+    FIELD_DEAD,
+    FIELD_STARTED,
     FIELD_CAP_ADD_NAME,
     FIELD_CAP_DROP_NAME,
     FIELD_EXACT_NAME,
@@ -37,7 +44,7 @@ static const struct json_place cap_drop_places[] = {{JSON_ELEMENTS, FIELD_CAP_DR
 static const struct json_place exact_places[] = {{JSON_ELEMENTS, FIELD_EXACT_NAME, NULL}, {0}};
 static const struct json_place bounding_places[] = {{JSON_ELEMENTS, FIELD_BOUNDING_NAME, NULL},
                                                     {0}};
-static const struct json_place host_config_places[] = {
+const struct json_place inspect_host_config_places[] = {
     {"Privileged", FIELD_PRIVILEGED, NULL},
     {"CapAdd", FIELD_CAP_ADD, cap_add_places},
     {"CapDrop", FIELD_CAP_DROP, cap_drop_places},
@@ -50,10 +57,24 @@ const struct json_place inspect_places[] = {
     {"Platform", FIELD_PLATFORM, NULL},
     {"State", -1, state_places},
     {"Config", -1, config_places},
-    {"HostConfig", FIELD_HOST_CONFIG, host_config_places},
+    {"HostConfig", FIELD_HOST_CONFIG, inspect_host_config_places},
     {"ImageName", FIELD_IMAGE_NAME, NULL},
     {"BoundingCaps", FIELD_BOUNDING, bounding_places},
     {0}};
+
+/* On disk there is no word for the state, but what it is made of. */
+static const struct json_place disk_state_places[] = {
+    {"Running", FIELD_RUNNING, NULL},          {"Paused", FIELD_PAUSED, NULL},
+    {"Restarting", FIELD_RESTARTING, NULL},    {"RemovalInProgress", FIELD_REMOVING, NULL},
+    {"Dead", FIELD_DEAD, NULL},                {"StartedAt", FIELD_STARTED, NULL},
+    {0}};
+
+const struct json_place inspect_disk_places[] = {{"ID", FIELD_ID, NULL},
+                                                 {"Name", FIELD_NAME, NULL},
+                                                 {"OS", FIELD_PLATFORM, NULL},
+                                                 {"State", FIELD_STATE, disk_state_places},
+                                                 {"Config", -1, config_places},
+                                                 {0}};
 
 /* What a field must be, and where its string or list is kept in the subject. */
 static const struct {
@@ -75,6 +96,13 @@ static const struct {
     [FIELD_CAP_DROP] = {"HostConfig.CapDrop", JSON_ARRAY, offsetof(struct subject, cap_drop)},
     [FIELD_EXACT] = {"HostConfig.Capabilities", JSON_ARRAY, offsetof(struct subject, exact)},
     [FIELD_BOUNDING] = {"BoundingCaps", JSON_ARRAY, offsetof(struct subject, bounding)},
+    [FIELD_STATE] = {"State", JSON_OBJECT, 0},
+    [FIELD_RUNNING] = {"State.Running", JSON_BOOL, 0},
+    [FIELD_PAUSED] = {"State.Paused", JSON_BOOL, 0},
+    [FIELD_RESTARTING] = {"State.Restarting", JSON_BOOL, 0},
+    [FIELD_REMOVING] = {"State.RemovalInProgress", JSON_BOOL, 0},
+    [FIELD_DEAD] = {"State.Dead", JSON_BOOL, 0},
+    [FIELD_STARTED] = {"State.StartedAt", JSON_STRING, 0},
     [FIELD_CAP_ADD_NAME] = {"an entry of HostConfig.CapAdd", JSON_STRING,
                             offsetof(struct subject, cap_add)},
     [FIELD_CAP_DROP_NAME] = {"an entry of HostConfig.CapDrop", JSON_STRING,
@@ -145,11 +173,30 @@ static cisd_code keep_label(struct inspect *inspect, const struct json_value *va
     return CISD_OK;
 }
 
+/* The engine writes the year 1 for what has not been yet. */
+static bool is_zero_time(const struct json_value *value)
+{
+    return value->length == 0 || (value->length >= 5 && memcmp(value->text, "0001-", 5) == 0);
+}
+
+static void keep_state(struct inspect *inspect, int field, const struct json_value *value)
+{
+    bool holds = field == FIELD_STATE || (field == FIELD_STARTED ? !is_zero_time(value)
+                                                                 : value->truth);
+
+    if (holds)
+        inspect->state |= 1U << (field - FIELD_STATE);
+}
+
 static cisd_code keep_value(struct inspect *inspect, int field, const struct json_value *value,
                             struct fault *fault)
 {
     struct subject *subject = inspect->subject;
 
+    if (field >= FIELD_STATE && field <= FIELD_STARTED) {
+        keep_state(inspect, field, value);
+        return CISD_OK;
+    }
     switch (field) {
     case FIELD_HOST_CONFIG:
         inspect->host_config = true;
@@ -205,6 +252,14 @@ static void forget(struct subject *subject)
     subject->privileged = CISD_NOT_KNOWN;
 }
 
+void inspect_settle(struct subject *subject)
+{
+    if (subject->evidence == EVIDENCE_READ)
+        settle(subject);
+    else
+        forget(subject);
+}
+
 static cisd_code end_document(struct inspect *inspect, struct fault *fault)
 {
     struct subject *subject = inspect->subject;
@@ -214,18 +269,24 @@ static cisd_code end_document(struct inspect *inspect, struct fault *fault)
         code = spoil(inspect, fault, "HostConfig is missing: not a container");
     if (code != CISD_OK)
         return code;
-    if (subject->evidence == EVIDENCE_READ)
-        settle(subject);
-    else
-        forget(subject);
+    inspect_settle(subject);
     inspect->subject = NULL;
     return inspect->emit(inspect->user, subject, fault);
+}
+
+/* Trouble of the document itself. */
+static cisd_code spoil_document(struct inspect *inspect, const struct json_value *value,
+                                struct fault *fault)
+{
+    char text[160];
+
+    (void)snprintf(text, sizeof text, "%.*s", (int)value->length, value->text);
+    return spoil(inspect, fault, text);
 }
 
 static cisd_code handle_document(struct inspect *inspect, const struct json_value *value,
                                  struct fault *fault)
 {
-    char text[160];
     cisd_code code;
 
     switch (value->type) {
@@ -235,8 +296,7 @@ static cisd_code handle_document(struct inspect *inspect, const struct json_valu
         /* An array where an object should stand was dealt with when it began. */
         return inspect->subject != NULL ? end_document(inspect, fault) : CISD_OK;
     case JSON_TROUBLE:
-        (void)snprintf(text, sizeof text, "%.*s", (int)value->length, value->text);
-        return inspect->subject != NULL ? spoil(inspect, fault, text) : CISD_OK;
+        return inspect->subject != NULL ? spoil_document(inspect, value, fault) : CISD_OK;
     default:
         code = begin_document(inspect, fault);
         if (code == CISD_OK)
@@ -245,13 +305,9 @@ static cisd_code handle_document(struct inspect *inspect, const struct json_valu
     }
 }
 
-cisd_code inspect_handle(void *user, int field, const struct json_value *value,
-                         struct fault *fault)
+static cisd_code handle_field(struct inspect *inspect, int field, const struct json_value *value,
+                              struct fault *fault)
 {
-    struct inspect *inspect = user;
-
-    if (field == FIELD_DOCUMENT)
-        return handle_document(inspect, value, fault);
     if (field < 0 || inspect->subject == NULL || value->type == JSON_END)
         return CISD_OK;
     if (value->type == rules[field].type)
@@ -264,6 +320,46 @@ cisd_code inspect_handle(void *user, int field, const struct json_value *value,
     if (field >= FIELD_CAP_ADD_NAME)
         return spoil_field(inspect, field, "is null", fault);
     return CISD_OK;
+}
+
+cisd_code inspect_handle(void *user, int field, const struct json_value *value,
+                         struct fault *fault)
+{
+    if (field == FIELD_DOCUMENT)
+        return handle_document(user, value, fault);
+    return handle_field(user, field, value, fault);
+}
+
+cisd_code inspect_handle_part(void *user, int field, const struct json_value *value,
+                              struct fault *fault)
+{
+    if (field != FIELD_DOCUMENT)
+        return handle_field(user, field, value, fault);
+    if (value->type == JSON_TROUBLE)
+        return spoil_document(user, value, fault);
+    if (value->type != JSON_OBJECT && value->type != JSON_END)
+        return spoil(user, fault, "not a JSON object");
+    return CISD_OK;
+}
+
+const char *inspect_state_word(unsigned state)
+{
+    static const struct {
+        unsigned all;
+        const char *word;
+    } words[] = {
+        {INSPECT_RUNNING | INSPECT_PAUSED, "paused"},
+        {INSPECT_RUNNING | INSPECT_RESTARTING, "restarting"},
+        {INSPECT_RUNNING, "running"},
+        {INSPECT_REMOVING, "removing"},
+        {INSPECT_DEAD, "dead"},
+        {INSPECT_STARTED, "exited"},
+    };
+
+    for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)
+        if ((state & words[i].all) == words[i].all)
+            return words[i].word;
+    return (state & INSPECT_STATE) != 0 ? "created" : "";
 }
 
 void inspect_drop(struct inspect *inspect)
