@@ -154,6 +154,11 @@ static void conclude(const struct subject *subject, cisd_profile profile,
     }
     if (subject->evidence == EVIDENCE_UNRESOLVED)
         found(judgement, CISD_REASON_UNRESOLVED_VARIABLE, CAPS_NONE);
+    if (subject->kernel.missed && judgement->verdict == CISD_PASS) {
+        judgement->finding_count = 0;
+        judgement->verdict = CISD_UNKNOWN;
+        found(judgement, CISD_REASON_EVIDENCE_UNREADABLE, CAPS_NONE);
+    }
     if (profile == CISD_PROFILE_MANUAL)
         judgement->verdict = CISD_NOTCHECKED;
     if (judgement->verdict != CISD_FAIL)
