@@ -1,32 +1,81 @@
+#include <errno.h>
+#include <fcntl.h>
+#include <signal.h>
 #include <stdio.h>
 #include <string.h>
+#include <unistd.h>
 
-#include "cisdocker/cisdocker.h"
+#include <cisdocker/cisdocker.h>
 
-static int write_out(void *user, const char *data, size_t length)
+#include "command.h"
+#include "nearest.h"
+#include "say.h"
+#include "status.h"
+
+/*
+ * A standard stream that is closed is replaced by one that fails, so that no file of ours takes
+ * its number and receives what was meant for it.
+ */
+static void fill_standard_streams(void)
 {
-    return fwrite(data, 1, length, user) == length ? 0 : -1;
+    int fd;
+
+    do
+        fd = open("/dev/null", O_RDONLY);
+    while (fd >= 0 && fd <= STDERR_FILENO);
+    if (fd > STDERR_FILENO)
+        (void)close(fd);
 }
 
-int main(int count, char **arguments)
+/* What went to stdout must have arrived; a report that did not is no success. */
+static int check_stdout(int status)
 {
-    cisd_audit *audit = NULL;
-    cisd_error *error = NULL;
-    cisd_report *report = NULL;
-    cisd_code code = cisd_audit_new("5.4", NULL, &audit, &error);
+    if (fflush(stdout) == 0 && ferror(stdout) == 0)
+        return status;
+    say("cannot write to the standard output: %s", strerror(errno));
+    return STATUS_USAGE;
+}
 
-    for (int i = 1; code == CISD_OK && i < count; i++)
-        code = strncmp(arguments[i], "unix:", 5) == 0
-                   ? cisd_audit_add_engine(audit, arguments[i], NULL, &error)
-                   : cisd_audit_add_inspect(audit, arguments[i], &error);
-    if (code == CISD_OK)
-        code = cisd_audit_collect(audit, &report, &error);
-    if (code == CISD_OK)
-        code = cisd_report_render(report, CISD_FORMAT_JSON, NULL, write_out, stdout, &error);
-    if (error != NULL)
-        fprintf(stderr, "cisdocker: %s\n", cisd_error_message(error));
-    cisd_error_free(error);
-    cisd_report_unref(report);
-    cisd_audit_free(audit);
-    return code == CISD_OK ? 0 : 2;
+static int print_version(void)
+{
+    (void)printf("cisdocker %s\n", CISD_VERSION);
+    if (strcmp(cisd_version(), CISD_VERSION) != 0)
+        (void)printf("libcisdocker %s\n", cisd_version());
+    return STATUS_OK;
+}
+
+static int unknown_command(const char *name)
+{
+    struct nearest best = {NULL, 0};
+
+    for (const struct command *command = commands; command->name != NULL; command++)
+        nearest_try(&best, name, command->name);
+    if (best.word != NULL)
+        return say_usage(NULL, "unknown command '%s': did you mean '%s'?", name, best.word);
+    return say_usage(NULL, "unknown command '%s'", name);
+}
+
+static int run(int count, char **words)
+{
+    const struct command *command;
+
+    if (count < 2)
+        return say_usage(NULL, "no command is given: 'cisdocker check 5.4' checks this host");
+    if (strcmp(words[1], "--version") == 0 || strcmp(words[1], "-V") == 0)
+        return print_version();
+    if (strcmp(words[1], "--help") == 0 || strcmp(words[1], "-h") == 0)
+        return help_run(command_find("help"), 0, words + 2);
+    if (words[1][0] == '-')
+        return say_usage(NULL, "unknown option '%s': a command comes first", words[1]);
+    command = command_find(words[1]);
+    if (command == NULL)
+        return unknown_command(words[1]);
+    return command->run(command, count - 2, words + 2);
+}
+
+int main(int count, char **words)
+{
+    fill_standard_streams();
+    (void)signal(SIGPIPE, SIG_IGN);
+    return check_stdout(run(count, words));
 }

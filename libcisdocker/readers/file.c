@@ -44,9 +44,10 @@ static cisd_code read_all(int file, const char *path, size_t limit, struct buffe
     return out->failed ? fault_no_memory(fault) : CISD_OK;
 }
 
-cisd_code file_read(const char *path, size_t limit, struct buffer *out, struct fault *fault)
+/* Reads what was opened, and closes it. */
+static cisd_code read_and_close(int file, const char *path, size_t limit, struct buffer *out,
+                                struct fault *fault)
 {
-    int file = open_regular(path, fault);
     cisd_code code;
 
     if (file < 0)
@@ -54,4 +55,18 @@ cisd_code file_read(const char *path, size_t limit, struct buffer *out, struct f
     code = read_all(file, path, limit, out, fault);
     (void)close(file);
     return code;
+}
+
+cisd_code file_read(const char *path, size_t limit, struct buffer *out, struct fault *fault)
+{
+    return read_and_close(open_regular(path, fault), path, limit, out, fault);
+}
+
+cisd_code file_read_any(const char *path, size_t limit, struct buffer *out, struct fault *fault)
+{
+    int file = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY);
+
+    if (file < 0)
+        return fault_errno(fault, errno, "cannot open '%s'", path);
+    return read_and_close(file, path, limit, out, fault);
 }

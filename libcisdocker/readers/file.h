@@ -8,4 +8,7 @@
 /* Reads a regular file of at most `limit` bytes into a buffer that was initialised. */
 cisd_code file_read(const char *path, size_t limit, struct buffer *out, struct fault *fault);
 
+/* The same for what may be a pipe as well: it is waited for. */
+cisd_code file_read_any(const char *path, size_t limit, struct buffer *out, struct fault *fault);
+
 #endif

@@ -13,6 +13,9 @@
 #define NO_HOST "http://engine"
 #define URL_SIZE 512
 
+/* How often somebody who waits looks whether the work was cancelled. */
+#define LOOK_MS 100
+
 /* An easy handle, kept for reuse with its connection. */
 struct transfer {
     CURL *easy;
@@ -369,14 +372,34 @@ cisd_code http_work(struct http *http, int milliseconds, bool *worked, struct fa
     return CISD_OK;
 }
 
+/* Gives a request up: nothing will be written to it any more. */
+static void drop(struct http *http, const struct http_request *request)
+{
+    for (unsigned i = 0; i < HTTP_CONNECTIONS; i++) {
+        struct transfer *transfer = &http->transfers[i];
+
+        if (transfer->request != request)
+            continue;
+        (void)curl_multi_remove_handle(http->multi, transfer->easy);
+        transfer->request = NULL;
+        http->busy--;
+    }
+}
+
 cisd_code http_get(struct http *http, struct http_request *request, struct fault *fault)
 {
+    const atomic_bool *cancelled = http->endpoint.cancelled;
     cisd_code code = http_start(http, request, fault);
 
     while (code == CISD_OK && !request->done) {
         bool worked;
 
-        code = http_work(http, 1000, &worked, fault);
+        if (cancelled != NULL && atomic_load(cancelled))
+            code = fault_set(fault, CISD_E_CANCELLED, "cancelled");
+        else
+            code = http_work(http, LOOK_MS, &worked, fault);
     }
+    if (code != CISD_OK)
+        drop(http, request);
     return code;
 }

@@ -6,6 +6,7 @@
 #ifndef CISD_READERS_HTTP_H
 #define CISD_READERS_HTTP_H
 
+#include <stdatomic.h>
 #include <stdbool.h>
 #include <stddef.h>
 
@@ -25,6 +26,7 @@ struct http_endpoint {
     const char *name;                /* in messages */
     /* For https: files in PEM. Each may be NULL. */
     const char *authority, *certificate, *key;
+    const atomic_bool *cancelled;    /* looked at while waiting; may be NULL */
 };
 
 /* Takes a part of a body. Another result than CISD_OK ends the request. */
@@ -71,7 +73,10 @@ cisd_code http_start(struct http *http, struct http_request *request, struct fau
  */
 cisd_code http_work(struct http *http, int milliseconds, bool *worked, struct fault *fault);
 
-/* Starts one request and works until it is done; what it says is in the request. */
+/*
+ * Starts one request and works until it is done; what it says is in the request. The request is
+ * dropped where the work cannot go on or is cancelled.
+ */
 cisd_code http_get(struct http *http, struct http_request *request, struct fault *fault);
 
 #endif

@@ -293,8 +293,9 @@ static cisd_code connect_and_list(struct engine *engine, struct fault *fault)
 
     engine->begun = true;
     engine->deadline = clock_ms() + engine->time_limit_ms;
-    if (http_open(&engine->source.memory, &engine->endpoint, engine->connections, &engine->http, fault) !=
-            CISD_OK ||
+    engine->endpoint.cancelled = engine->source.cancelled;
+    if (http_open(&engine->source.memory, &engine->endpoint, engine->connections, &engine->http,
+                  fault) != CISD_OK ||
         engine_hello_version(engine->http, &engine->pool, engine->timeout_ms, hello, fault) !=
             CISD_OK)
         return fault->code;

@@ -55,7 +55,7 @@ static int read_file(void *user, void *buffer, size_t size, size_t *length)
 
     do
         got = read(snapshot->file, buffer, size);
-    while (got < 0 && errno == EINTR);
+    while (got < 0 && errno == EINTR && !atomic_load(snapshot->source.cancelled));
     if (got < 0)
         return -1;
     *length = (size_t)got;

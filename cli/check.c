@@ -1,0 +1,242 @@
+#include <errno.h>
+#include <inttypes.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "check_options.h"
+#include "engines.h"
+#include "interrupt.h"
+#include "outputs.h"
+#include "say.h"
+#include "status.h"
+
+/* The newest time that fits a year of four digits. */
+#define EPOCH_MAX 253402300799
+
+/* Ends with an error of the library that is the user's to mend. */
+static int usage_trouble(cisd_error *error)
+{
+    int status = cisd_error_code(error) == CISD_E_NO_MEMORY ? STATUS_INCOMPLETE : STATUS_USAGE;
+
+    say("%s", cisd_error_message(error));
+    cisd_error_free(error);
+    return status;
+}
+
+/* A cisd_read_fn over stdin. */
+static int read_stdin(void *user, void *buffer, size_t size, size_t *length)
+{
+    ssize_t got;
+
+    (void)user;
+    do
+        got = read(STDIN_FILENO, buffer, size);
+    while (got < 0 && errno == EINTR && interrupt_signal() == 0);
+    if (got < 0)
+        return -1;
+    *length = (size_t)got;
+    return 0;
+}
+
+static int add_target(cisd_audit *audit, const struct wanted_target *target,
+                      const struct check_wish *wish)
+{
+    cisd_error *error = NULL;
+    cisd_code code;
+
+    if (target->kind == TARGET_HOST)
+        code = engines_add_host(audit, target->place, &wish->engine, &error);
+    else if (target->kind == TARGET_CONTEXT)
+        code = engines_add_context(audit, target->place, &wish->engine, &error);
+    else if (strcmp(target->place, "-") == 0)
+        code = cisd_audit_add_inspect_reader(audit, "-", read_stdin, NULL, &error);
+    else
+        code = cisd_audit_add_inspect(audit, target->place, &error);
+    return code == CISD_OK ? STATUS_NONE : usage_trouble(error);
+}
+
+static int add_targets(cisd_audit *audit, const struct check_wish *wish)
+{
+    cisd_error *error = NULL;
+    int status = STATUS_NONE;
+
+    for (size_t i = 0; status == STATUS_NONE && i < wish->target_count; i++)
+        status = add_target(audit, &wish->targets[i], wish);
+    if (wish->target_count == 0 &&
+        engines_add_usual(audit, &wish->engine, &error) != CISD_OK)
+        status = usage_trouble(error);
+    return status;
+}
+
+/* SOURCE_DATE_EPOCH fixes the times of the report, so that it can be made again. */
+static int set_time(cisd_audit *audit)
+{
+    const char *set = getenv("SOURCE_DATE_EPOCH");
+    cisd_error *error = NULL;
+    intmax_t seconds;
+    char *end;
+
+    if (set == NULL || set[0] == '\0')
+        return STATUS_NONE;
+    seconds = strtoimax(set, &end, 10);
+    if (*end != '\0' || seconds < 0 || seconds > EPOCH_MAX) {
+        say("SOURCE_DATE_EPOCH is '%s', no number of seconds since 1970", set);
+        return STATUS_USAGE;
+    }
+    if (cisd_audit_set_time(audit, seconds, &error) == CISD_OK)
+        return STATUS_NONE;
+    return usage_trouble(error);
+}
+
+static int set_up(cisd_audit *audit, const struct check_wish *wish)
+{
+    cisd_error *error = NULL;
+    int status = set_time(audit);
+
+    if (status != STATUS_NONE)
+        return status;
+    if (cisd_audit_set_profile(audit, wish->profile, &error) != CISD_OK)
+        return usage_trouble(error);
+    for (size_t i = 0; i < wish->subject_count; i++)
+        if (cisd_audit_select(audit, wish->subjects[i].key, wish->subjects[i].value, &error) !=
+            CISD_OK)
+            return usage_trouble(error);
+    cisd_audit_set_progress(audit, progress_tell, NULL);
+    return add_targets(audit, wish);
+}
+
+/* An audit that ended early: by a signal, or for want of memory. */
+static int audit_trouble(cisd_error *error)
+{
+    int status = STATUS_INCOMPLETE;
+
+    if (interrupt_signal() != 0)
+        status = STATUS_SIGNAL + interrupt_signal();
+    else
+        say("%s", cisd_error_message(error));
+    cisd_error_free(error);
+    return status;
+}
+
+/* Draws every result and gives it to every output. */
+static int draw(cisd_audit *audit, struct outputs *outputs)
+{
+    cisd_result *result = NULL;
+    cisd_error *error = NULL;
+    int status = STATUS_NONE;
+
+    while (status == STATUS_NONE) {
+        if (cisd_audit_next(audit, &result, &error) != CISD_OK)
+            return audit_trouble(error);
+        if (result == NULL)
+            break;
+        status = outputs_add(outputs, result);
+        cisd_result_unref(result);
+    }
+    progress_clear();
+    return status == STATUS_NONE ? outputs_finish(outputs) : status;
+}
+
+/* What to do about a target that could not be checked to its end. */
+static const char *advice(cisd_code code, const char *kind, const char *uri)
+{
+    bool engine = strcmp(kind, "engine") == 0;
+    bool local = engine && strncmp(uri, "unix:", 5) == 0;
+
+    switch (code) {
+    case CISD_E_PERMISSION:
+        return local ? "; add the user to the group docker, or run with sudo" : "";
+    case CISD_E_CONNECT:
+        return engine ? "; is the engine running? --host names another one" : "";
+    case CISD_E_TIMEOUT:
+        return engine ? "; --timeout and --time-limit give it longer" : "";
+    case CISD_E_FORMAT:
+        return engine ? "" : "; is it the whole output of docker inspect?";
+    default:
+        return "";
+    }
+}
+
+/* Says which targets are incomplete; returns how many. */
+static size_t say_incomplete(const cisd_report *report)
+{
+    size_t incomplete = 0;
+
+    for (size_t i = 0; i < cisd_report_target_count(report); i++) {
+        const char *why = cisd_report_target_error(report, i);
+        const char *uri = cisd_report_target_uri(report, i);
+
+        if (cisd_report_target_complete(report, i))
+            continue;
+        incomplete++;
+        say("%s: %s%s", uri, why != NULL ? why : "incomplete",
+            advice(cisd_report_target_code(report, i), cisd_report_target_kind(report, i), uri));
+    }
+    return incomplete;
+}
+
+static int judge(const cisd_report *report, const struct check_wish *wish)
+{
+    size_t incomplete = say_incomplete(report);
+    size_t unjudged = cisd_report_count(report, CISD_ERROR) +
+                      cisd_report_count(report, CISD_UNKNOWN);
+
+    if (!wish->exit_zero && cisd_report_failures(report, wish->fail_on) > 0)
+        return STATUS_FAILED;
+    return incomplete + unjudged > 0 ? STATUS_INCOMPLETE : STATUS_OK;
+}
+
+static int audit_and_write(cisd_audit *audit, const struct check_wish *wish)
+{
+    const cisd_report *report = cisd_audit_report(audit);
+    struct outputs outputs;
+    int status = outputs_open(&outputs, wish, report);
+
+    if (status == STATUS_NONE)
+        status = draw(audit, &outputs);
+    outputs_close(&outputs);
+    return status == STATUS_NONE ? judge(report, wish) : status;
+}
+
+static void note_number(const char *number)
+{
+    const char *id = cisd_rule_text(cisd_rule_find(number), CISD_RULE_ID);
+
+    if (strcmp(id, number) != 0)
+        say("%s is the number of check %s in benchmarks 1.1 to 1.5", number, id);
+}
+
+static int check(const struct check_wish *wish)
+{
+    cisd_audit *audit = NULL;
+    cisd_error *error = NULL;
+    int status;
+
+    note_number(wish->rule);
+    if (cisd_audit_new(wish->rule, NULL, &audit, &error) != CISD_OK)
+        return usage_trouble(error);
+    status = set_up(audit, wish);
+    if (status == STATUS_NONE) {
+        interrupt_watch(audit);
+        progress_begin(wish->progress);
+        status = audit_and_write(audit, wish);
+        progress_clear();
+    }
+    if (status > STATUS_SIGNAL)
+        say("interrupted: no report file was written");
+    interrupt_forget();
+    cisd_audit_free(audit);
+    return status;
+}
+
+int check_run(const struct command *command, int count, char **words)
+{
+    struct check_wish wish;
+    int status = check_wish_read(&wish, command, count, words);
+
+    if (status == STATUS_NONE)
+        status = check(&wish);
+    check_wish_free(&wish);
+    return status;
+}

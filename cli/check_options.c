@@ -1,0 +1,343 @@
+#include "check_options.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "option.h"
+#include "say.h"
+#include "status.h"
+
+/* More outputs than this nobody needs; each holds a file open. */
+#define OUTPUTS_MAX 16
+
+#define SECONDS_MAX 86400.0
+#define CONNECTIONS_MAX 16
+
+enum id {
+    ID_HOST = 1,
+    ID_CONTEXT,
+    ID_INSPECT,
+    ID_NAME,
+    ID_IMAGE,
+    ID_LABEL,
+    ID_RUNNING,
+    ID_PROFILE,
+    ID_FAIL_ON,
+    ID_EXIT_ZERO,
+    ID_FORMAT,
+    ID_OUTPUT,
+    ID_QUIET,
+    ID_VERBOSE,
+    ID_COLOR,
+    ID_PROGRESS,
+    ID_TIMEOUT,
+    ID_TIME_LIMIT,
+    ID_CONNECTIONS,
+    ID_TLS_AUTHORITY,
+    ID_TLS_CERTIFICATE,
+    ID_TLS_KEY
+};
+
+const struct option check_options[] = {
+    {0, '\0', NULL, NULL, "What to check (any number; none: the engine the docker command talks "
+                          "to):"},
+    {ID_HOST, 'H', "host", "URL",
+     "an engine, Docker's or Podman's: unix:///path/of/its.sock, tcp://host:port, or "
+     "ssh://user@host"},
+    {ID_CONTEXT, 'c', "context", "NAME", "the engine of a Docker context"},
+    {ID_INSPECT, '\0', "inspect", "FILE",
+     "saved output of 'docker inspect' or 'podman inspect'; - is stdin"},
+    {0, '\0', NULL, NULL, "Which containers (of several values for one option one must fit, of "
+                          "several options all):"},
+    {ID_NAME, '\0', "name", "GLOB", "those whose name matches, such as 'web-*'"},
+    {ID_IMAGE, '\0', "image", "GLOB", "those whose image matches, as the engine shows it"},
+    {ID_LABEL, '\0', "label", "KEY[=VALUE]", "those with this label"},
+    {ID_RUNNING, '\0', "running", NULL, "those that run; the benchmark asks for all"},
+    {0, '\0', NULL, NULL, "How to judge:"},
+    {ID_PROFILE, '\0', "profile", "cis|strict|manual",
+     "cis: NET_RAW and what goes beyond the engine's default are too much (default); strict: "
+     "every capability is; manual: evidence only"},
+    {ID_FAIL_ON, '\0', "fail-on", "low|medium|high",
+     "failures below this severity do not count for the exit status"},
+    {ID_EXIT_ZERO, '\0', "exit-zero", NULL, "no failure counts for the exit status"},
+    {0, '\0', NULL, NULL, "What to write:"},
+    {ID_FORMAT, 'f', "format", "text|json|jsonl",
+     "text (default), one JSON report, or one JSON object a line as results come; may be given "
+     "again, each with its --output"},
+    {ID_OUTPUT, 'o', "output", "FILE",
+     "write the format next to it on the command line to a file, which appears whole or not at "
+     "all; - is stdout (default)"},
+    {ID_QUIET, 'q', "quiet", NULL, "text: only failures and what could not be judged"},
+    {ID_VERBOSE, 'v', "verbose", NULL, "text: every container with its evidence and remedies"},
+    {ID_COLOR, '\0', "color", "auto|always|never",
+     "text: auto is for a terminal, unless NO_COLOR is set or TERM is dumb"},
+    {ID_PROGRESS, '\0', "progress", "auto|always|never",
+     "on stderr: auto is for a terminal and longer work"},
+    {0, '\0', NULL, NULL, "How to ask an engine:"},
+    {ID_TIMEOUT, '\0', "timeout", "SECONDS", "for one answer (default 30)"},
+    {ID_TIME_LIMIT, '\0', "time-limit", "SECONDS", "for the whole engine (default 600)"},
+    {ID_CONNECTIONS, '\0', "connections", "N", "how many at once, 1 to 16 (default 4)"},
+    {ID_TLS_AUTHORITY, '\0', "tlscacert", "FILE",
+     "tcp: use TLS, and trust the certificates that this authority signed"},
+    {ID_TLS_CERTIFICATE, '\0', "tlscert", "FILE", "tcp: use TLS with this certificate"},
+    {ID_TLS_KEY, '\0', "tlskey", "FILE", "tcp: the key of that certificate"},
+    {0, '\0', NULL, NULL, "Other:"},
+    {0, '\0', NULL, NULL, NULL},
+};
+
+static int bad_value(const char *option, const char *value, const char *wanted)
+{
+    return say_usage("check", "unknown %s '%s': one of %s is wanted", option, value, wanted);
+}
+
+/* Which of the words, parted by |, a value is; -1 if it is none. */
+static int word_number(const char *words, const char *value)
+{
+    size_t length = strlen(value);
+
+    for (int number = 0;; number++) {
+        size_t word = strcspn(words, "|");
+
+        if (word == length && memcmp(words, value, length) == 0)
+            return number;
+        if (words[word] == '\0')
+            return -1;
+        words += word + 1;
+    }
+}
+
+/* A choice whose numbers follow its words; `option` is its name. */
+static int take_choice(const char *option, const char *words, const char *value, int *number)
+{
+    *number = word_number(words, value);
+    return *number >= 0 ? STATUS_NONE : bad_value(option, value, words);
+}
+
+static int take_profile(struct check_wish *wish, const char *value)
+{
+    if (cisd_profile_from_name(value, &wish->profile) == CISD_OK)
+        return STATUS_NONE;
+    return bad_value("profile", value, "cis, strict, manual");
+}
+
+static int take_severity(struct check_wish *wish, const char *value)
+{
+    if (cisd_severity_from_name(value, &wish->fail_on) == CISD_OK)
+        return STATUS_NONE;
+    return bad_value("severity", value, "low, medium, high");
+}
+
+static int bad_format(const char *value)
+{
+    char known[200] = "";
+    size_t length = 0;
+
+    for (int i = 0; i < CISD_FORMATS; i++)
+        length += (size_t)snprintf(known + length, sizeof known - length, "%s%s",
+                                   i > 0 ? ", " : "", cisd_format_name((cisd_format)i));
+    return bad_value("format", value, known);
+}
+
+/* The output that an option belongs to: the last one, unless that has such an option already. */
+static struct wanted_output *output_for(struct check_wish *wish, bool for_format)
+{
+    struct wanted_output *last = &wish->outputs[wish->output_count];
+
+    if (wish->output_count > 0 && !(for_format ? last[-1].has_format : last[-1].path != NULL))
+        return last - 1;
+    wish->output_count++;
+    *last = (struct wanted_output){.format = CISD_FORMAT_TEXT};
+    return last;
+}
+
+static int take_format(struct check_wish *wish, const char *value)
+{
+    struct wanted_output *output;
+    cisd_format format;
+
+    if (cisd_format_from_name(value, &format) != CISD_OK)
+        return bad_format(value);
+    output = output_for(wish, true);
+    output->has_format = true;
+    output->format = format;
+    return STATUS_NONE;
+}
+
+static int take_output(struct check_wish *wish, const char *value)
+{
+    if (value[0] == '\0')
+        return say_usage("check", "the output has no name");
+    output_for(wish, false)->path = value;
+    return STATUS_NONE;
+}
+
+/* "2", "0.5": more than nothing, at most a day. */
+static int take_seconds(const char *option, const char *value, long *milliseconds)
+{
+    char *end;
+    double seconds;
+
+    errno = 0;
+    seconds = strtod(value, &end);
+    if (end == value || *end != '\0' || strpbrk(value, "xXnNiI") != NULL || errno != 0 ||
+        !(seconds >= 0.001 && seconds <= SECONDS_MAX))
+        return say_usage("check", "'%s' is no number of seconds for '--%s'", value, option);
+    *milliseconds = (long)(seconds * 1000.0 + 0.5);
+    return STATUS_NONE;
+}
+
+static int take_connections(struct check_wish *wish, const char *value)
+{
+    char *end;
+    long number = strtol(value, &end, 10);
+
+    if (end == value || *end != '\0' || number < 1 || number > CONNECTIONS_MAX)
+        return say_usage("check", "'%s' is no number of connections: 1 to %d are possible", value,
+                         CONNECTIONS_MAX);
+    wish->engine.connections = (unsigned)number;
+    return STATUS_NONE;
+}
+
+static int take_target(struct check_wish *wish, enum target_kind kind, const char *place)
+{
+    wish->targets[wish->target_count++] = (struct wanted_target){kind, place};
+    return STATUS_NONE;
+}
+
+static int take_subject(struct check_wish *wish, const char *key, const char *value)
+{
+    wish->subjects[wish->subject_count++] = (struct wanted_subject){key, value};
+    return STATUS_NONE;
+}
+
+static int take_path(const char **path, const char *value)
+{
+    *path = value;
+    return STATUS_NONE;
+}
+
+static int take_switch(bool *what)
+{
+    *what = true;
+    return STATUS_NONE;
+}
+
+static int take(void *user, int id, const char *value)
+{
+    struct check_wish *wish = user;
+    int number = 0, status;
+
+    switch (id) {
+    case ID_HOST: return take_target(wish, TARGET_HOST, value);
+    case ID_CONTEXT: return take_target(wish, TARGET_CONTEXT, value);
+    case ID_INSPECT: return take_target(wish, TARGET_INSPECT, value);
+    case ID_NAME: return take_subject(wish, "name", value);
+    case ID_IMAGE: return take_subject(wish, "image", value);
+    case ID_LABEL: return take_subject(wish, "label", value);
+    case ID_RUNNING: return take_subject(wish, "state", "running");
+    case ID_PROFILE: return take_profile(wish, value);
+    case ID_FAIL_ON: return take_severity(wish, value);
+    case ID_EXIT_ZERO: return take_switch(&wish->exit_zero);
+    case ID_FORMAT: return take_format(wish, value);
+    case ID_OUTPUT: return take_output(wish, value);
+    case ID_QUIET: return take_switch(&wish->quiet);
+    case ID_VERBOSE: return take_switch(&wish->verbose);
+    case ID_COLOR:
+        status = take_choice("color", "auto|always|never", value, &number);
+        wish->color = (enum color_mode)number;
+        return status;
+    case ID_PROGRESS:
+        status = take_choice("progress", "auto|always|never", value, &number);
+        wish->progress = (enum progress_mode)number;
+        return status;
+    case ID_TIMEOUT: return take_seconds("timeout", value, &wish->engine.timeout_ms);
+    case ID_TIME_LIMIT: return take_seconds("time-limit", value, &wish->engine.time_limit_ms);
+    case ID_CONNECTIONS: return take_connections(wish, value);
+    case ID_TLS_AUTHORITY: return take_path(&wish->engine.tls_authority, value);
+    case ID_TLS_CERTIFICATE: return take_path(&wish->engine.tls_certificate, value);
+    default: return take_path(&wish->engine.tls_key, value);
+    }
+}
+
+static int take_rule(struct check_wish *wish, int count, char **words)
+{
+    if (count == 0)
+        return say_usage("check", "no check is named: 'cisdocker check 5.4' is wanted");
+    if (count > 1)
+        return say_usage("check", "unexpected '%s': one check at a time", words[1]);
+    wish->rule = words[0];
+    if (cisd_rule_find(wish->rule) == NULL)
+        return say_usage("check", "unknown check '%s': 'cisdocker list' shows all", wish->rule);
+    return STATUS_NONE;
+}
+
+static bool is_stdout(const struct wanted_output *output)
+{
+    return output->path == NULL || strcmp(output->path, "-") == 0;
+}
+
+/* Two reports in one place would be none. */
+static int check_outputs(struct check_wish *wish)
+{
+    if (wish->output_count == 0)
+        (void)output_for(wish, true);
+    if (wish->output_count > OUTPUTS_MAX)
+        return say_usage("check", "more than %d outputs", OUTPUTS_MAX);
+    for (size_t i = 0; i < wish->output_count; i++)
+        for (size_t j = 0; j < i; j++) {
+            const struct wanted_output *one = &wish->outputs[j], *other = &wish->outputs[i];
+
+            if (is_stdout(one) && is_stdout(other))
+                return say_usage("check", "two formats for the standard output: give each its "
+                                          "own --output");
+            if (!is_stdout(one) && !is_stdout(other) && strcmp(one->path, other->path) == 0)
+                return say_usage("check", "two formats for '%s'", one->path);
+        }
+    return STATUS_NONE;
+}
+
+static int check_stdin(const struct check_wish *wish)
+{
+    size_t readers = 0;
+
+    for (size_t i = 0; i < wish->target_count; i++)
+        readers += wish->targets[i].kind == TARGET_INSPECT &&
+                   strcmp(wish->targets[i].place, "-") == 0;
+    return readers < 2 ? STATUS_NONE : say_usage("check", "the standard input is named twice");
+}
+
+static int reserve(struct check_wish *wish, size_t count)
+{
+    *wish = (struct check_wish){.engine = {.size = sizeof wish->engine}};
+    wish->targets = calloc(count + 1, sizeof *wish->targets);
+    wish->subjects = calloc(count + 1, sizeof *wish->subjects);
+    wish->outputs = calloc(count + 1, sizeof *wish->outputs);
+    if (wish->targets != NULL && wish->subjects != NULL && wish->outputs != NULL)
+        return STATUS_NONE;
+    say("out of memory");
+    return STATUS_INCOMPLETE;
+}
+
+int check_wish_read(struct check_wish *wish, const struct command *command, int count,
+                    char **words)
+{
+    int operands = 0;
+    int status = reserve(wish, (size_t)count);
+
+    if (status == STATUS_NONE)
+        status = option_parse(command, count, words, take, wish, &operands);
+    if (status == STATUS_NONE)
+        status = take_rule(wish, operands, words);
+    if (status == STATUS_NONE)
+        status = check_outputs(wish);
+    return status == STATUS_NONE ? check_stdin(wish) : status;
+}
+
+void check_wish_free(struct check_wish *wish)
+{
+    free(wish->targets);
+    free(wish->subjects);
+    free(wish->outputs);
+}

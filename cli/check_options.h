@@ -1,0 +1,54 @@
+/* What `cisdocker check` was asked to do. */
+#ifndef CLI_CHECK_OPTIONS_H
+#define CLI_CHECK_OPTIONS_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include <cisdocker/cisdocker.h>
+
+#include "command.h"
+#include "progress.h"
+
+enum target_kind { TARGET_HOST, TARGET_CONTEXT, TARGET_INSPECT };
+
+struct wanted_target {
+    enum target_kind kind;
+    const char *place;
+};
+
+struct wanted_subject {
+    const char *key, *value;
+};
+
+/* One --format and --output; either may be left out. */
+struct wanted_output {
+    bool has_format;
+    cisd_format format;
+    const char *path; /* NULL: stdout */
+};
+
+enum color_mode { COLOR_AUTO, COLOR_ALWAYS, COLOR_NEVER };
+
+/* The arrays have room for as many entries as there are words on the command line. */
+struct check_wish {
+    const char *rule;
+    struct wanted_target *targets;
+    struct wanted_subject *subjects;
+    struct wanted_output *outputs;
+    size_t target_count, subject_count, output_count;
+    cisd_profile profile;
+    cisd_severity fail_on;
+    cisd_engine_options engine;
+    bool exit_zero, quiet, verbose;
+    enum color_mode color;
+    enum progress_mode progress;
+};
+
+/* Reads the words. Returns STATUS_NONE, or the status to end with. Free the wish in any case. */
+int check_wish_read(struct check_wish *wish, const struct command *command, int count,
+                    char **words);
+
+void check_wish_free(struct check_wish *wish);
+
+#endif

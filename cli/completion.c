@@ -1,0 +1,93 @@
+#include <stdio.h>
+#include <string.h>
+
+#include <cisdocker/cisdocker.h>
+
+#include "option.h"
+#include "say.h"
+#include "status.h"
+
+static int is_end(const struct option *option)
+{
+    return option->id == 0 && option->help == NULL;
+}
+
+/* "a|b" as "a b". */
+static void write_words(const char *words)
+{
+    for (; *words != '\0'; words++)
+        (void)putchar(*words == '|' ? ' ' : *words);
+}
+
+/* What a value can be: one of some words, a file, or nothing that is known. */
+static void write_value(const struct option *option)
+{
+    if (option->id == 0 || option->value == NULL)
+        return;
+    if (strchr(option->value, '|') == NULL && strcmp(option->value, "FILE") != 0)
+        return;
+    (void)printf("        %s:--%s) ", "*", option->name);
+    if (strcmp(option->value, "FILE") == 0) {
+        (void)printf("mapfile -t COMPREPLY < <(compgen -f -- \"$word\") ;;\n");
+        return;
+    }
+    (void)printf("mapfile -t COMPREPLY < <(compgen -W '");
+    write_words(option->value);
+    (void)printf("' -- \"$word\") ;;\n");
+}
+
+/* What may stand after a command: its operands and its options. */
+static void write_command(const struct command *command)
+{
+    (void)printf("        %s:*) words='", command->name);
+    if (command->words != NULL)
+        (void)printf("%s ", command->words);
+    if (strcmp(command->name, "explain") == 0)
+        for (int number = 0; number < cisd_cap_count(); number++)
+            (void)printf("%s ", cisd_cap_name(number) + 4);
+    for (const struct option *option = command->options; !is_end(option); option++)
+        if (option->id != 0)
+            (void)printf("--%s ", option->name);
+    (void)printf("--help' ;;\n");
+}
+
+static void write_bash(void)
+{
+    (void)printf("# Completion of cisdocker for bash, written by 'cisdocker completion bash'.\n"
+                 "_cisdocker() {\n"
+                 "    local word=$2 before=$3 words=''\n"
+                 "    COMPREPLY=()\n"
+                 "    if [ \"$COMP_CWORD\" -eq 1 ]; then\n"
+                 "        words='");
+    for (const struct command *command = commands; command->name != NULL; command++)
+        (void)printf("%s ", command->name);
+    (void)printf("--help --version'\n"
+                 "        mapfile -t COMPREPLY < <(compgen -W \"$words\" -- \"$word\")\n"
+                 "        return\n"
+                 "    fi\n"
+                 "    case ${COMP_WORDS[1]}:$before in\n");
+    for (const struct option *option = check_options; !is_end(option); option++)
+        write_value(option);
+    (void)printf("    esac\n"
+                 "    [ ${#COMPREPLY[@]} -eq 0 ] || return 0\n"
+                 "    case ${COMP_WORDS[1]}:$before in\n");
+    for (const struct command *command = commands; command->name != NULL; command++)
+        write_command(command);
+    (void)printf("    esac\n"
+                 "    mapfile -t COMPREPLY < <(compgen -W \"$words\" -- \"$word\")\n"
+                 "}\n"
+                 "complete -o default -F _cisdocker cisdocker\n");
+}
+
+int completion_run(const struct command *command, int count, char **words)
+{
+    int operands = 0;
+    int status = option_parse(command, count, words, NULL, NULL, &operands);
+
+    if (status != STATUS_NONE)
+        return status;
+    if (operands != 1 || strcmp(words[0], "bash") != 0)
+        return say_usage("completion", "the name of a shell is wanted: bash");
+    write_bash();
+    return STATUS_OK;
+}

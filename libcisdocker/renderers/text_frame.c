@@ -1,0 +1,205 @@
+#include "renderers/text_frame.h"
+
+#include "judgement/reason.h"
+#include "renderers/display.h"
+#include "renderers/text_words.h"
+#include "report/rule.h"
+#include "report/words.h"
+
+#define URI_COLUMNS 200
+#define WORD_COLUMNS 64
+#define ERROR_COLUMNS 400
+
+/* Adds text from outside to a line. */
+static void shown(cisd_renderer *renderer, const char *text, size_t columns)
+{
+    struct text_state *state = text_state_of(renderer);
+    struct buffer *scratch = &state->groups.scratch;
+
+    buffer_clear(scratch);
+    display_add(scratch, text, columns);
+    page_shown(&state->page, scratch);
+}
+
+/* Several texts one after another. */
+static void write_all(struct page *page, const char *const *texts, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        page_text(page, texts[i]);
+}
+
+void text_write_title(cisd_renderer *renderer)
+{
+    const char *const *texts = renderer->report->rule->texts;
+    const char *profile = words_profile(renderer->report->profile);
+    struct page *page = &text_state_of(renderer)->page;
+    const char *const title[] = {texts[CISD_RULE_ID], " ", texts[CISD_RULE_TITLE]};
+    const char *const origin[] = {texts[CISD_RULE_BENCHMARK], " ", texts[CISD_RULE_VERSION],
+                                  ", profile ", profile};
+
+    page_begin(page, 0, 2);
+    page_style(page, STYLE_TITLE);
+    write_all(page, title, sizeof title / sizeof title[0]);
+    page_end(page);
+    page_begin(page, 0, 2);
+    write_all(page, origin, sizeof origin / sizeof origin[0]);
+    page_end(page);
+}
+
+/* "docker 20.10.24 on web-1", as far as it is known. */
+static void write_engine(cisd_renderer *renderer, const struct target *target)
+{
+    struct page *page = &text_state_of(renderer)->page;
+
+    if (target->engine[0] != '\0') {
+        shown(renderer, target->engine, WORD_COLUMNS);
+        page_text(page, " ");
+        shown(renderer, target->engine_version, WORD_COLUMNS);
+    }
+    if (target->host[0] != '\0') {
+        page_text(page, " on ");
+        shown(renderer, target->host, WORD_COLUMNS);
+    }
+    if (target->engine[0] != '\0' || target->host[0] != '\0')
+        page_text(page, ", ");
+}
+
+static void write_target(cisd_renderer *renderer, size_t index)
+{
+    const struct target *target = &renderer->report->targets[index];
+    struct text_state *state = text_state_of(renderer);
+    struct page *page = &state->page;
+    size_t count = index < state->target_capacity ? state->per_target[index] : 0;
+
+    page_begin(page, 0, 2);
+    shown(renderer, target->uri, URI_COLUMNS);
+    page_text(page, ": ");
+    write_engine(renderer, target);
+    text_count(page, count, state->kind, state->mixed_kinds);
+    page_end(page);
+    if (target->complete)
+        return;
+    page_begin(page, 2, 4);
+    page_style(page, STYLE_BAD);
+    page_text(page, "INCOMPLETE: ");
+    page_style(page, STYLE_PLAIN);
+    shown(renderer, target->error != NULL ? target->error : "not audited to its end",
+          ERROR_COLUMNS);
+    page_end(page);
+}
+
+void text_write_targets(cisd_renderer *renderer)
+{
+    const cisd_report *report = renderer->report;
+
+    for (size_t i = 0; i < report->target_count; i++)
+        if (renderer->options.quiet == 0 || !report->targets[i].complete)
+            write_target(renderer, i);
+}
+
+/* "PASS 25 containers: all-dropped 20, net-raw-dropped 5". */
+void text_write_passes(cisd_renderer *renderer)
+{
+    struct text_state *state = text_state_of(renderer);
+    struct page *page = &state->page;
+    size_t count = renderer->report->counts[CISD_PASS], written = 0;
+
+    if (count == 0)
+        return;
+    page_blank(page);
+    page_begin(page, 0, 6);
+    page_style(page, STYLE_GOOD);
+    page_text(page, text_verdict(CISD_PASS, false));
+    page_style(page, STYLE_PLAIN);
+    page_text(page, " ");
+    text_count(page, count, state->kind, state->mixed_kinds);
+    for (int reason = 0; reason < CISD_REASONS; reason++) {
+        if (state->groups.passes[reason] == 0)
+            continue;
+        page_text(page, written++ == 0 ? ": " : ", ");
+        page_text(page, reason_name(reason));
+        page_text(page, " ");
+        page_number(page, state->groups.passes[reason]);
+    }
+    page_end(page);
+}
+
+void text_write_counts(cisd_renderer *renderer)
+{
+    static const struct {
+        cisd_verdict verdict;
+        const char *word;
+    } shown_counts[] = {
+        {CISD_ERROR, "error"},
+        {CISD_UNKNOWN, "unknown"},
+        {CISD_NOTAPPLICABLE, "not applicable"},
+        {CISD_NOTCHECKED, "not checked"},
+        {CISD_PASS, "pass"},
+    };
+    const cisd_report *report = renderer->report;
+    struct text_state *state = text_state_of(renderer);
+    struct page *page = &state->page;
+
+    page_blank(page);
+    page_begin(page, 0, 2);
+    page_style(page, STYLE_TITLE);
+    text_count(page, renderer->added, state->kind, state->mixed_kinds);
+    page_text(page, ": ");
+    page_number(page, report->counts[CISD_FAIL]);
+    page_text(page, " fail");
+    if (report->waived > 0) {
+        page_text(page, ", ");
+        page_number(page, report->waived);
+        page_text(page, " waived");
+    }
+    for (size_t i = 0; i < sizeof shown_counts / sizeof shown_counts[0]; i++) {
+        size_t count = report->counts[shown_counts[i].verdict];
+
+        if (count == 0 && shown_counts[i].verdict != CISD_PASS)
+            continue;
+        page_text(page, ", ");
+        page_number(page, count);
+        page_text(page, " ");
+        page_text(page, shown_counts[i].word);
+    }
+    page_end(page);
+}
+
+static bool is_complete(const cisd_report *report)
+{
+    for (size_t i = 0; i < report->target_count; i++)
+        if (!report->targets[i].complete)
+            return false;
+    return true;
+}
+
+static const char *next_step(const cisd_renderer *renderer)
+{
+    const cisd_report *report = renderer->report;
+
+    if (report->counts[CISD_FAIL] > 0 && renderer->options.verbose != 0)
+        return "recreate them as said above, worst first: capabilities cannot change in place";
+    if (report->counts[CISD_FAIL] > 0)
+        return "recreate them with these fixes, worst first (capabilities cannot change in "
+               "place); --verbose shows each with its evidence and its own remedy";
+    if (!is_complete(report))
+        return "nothing failed so far, but the audit is incomplete: see above, then check again";
+    if (report->counts[CISD_ERROR] + report->counts[CISD_UNKNOWN] > 0)
+        return "nothing failed, but not everything could be judged: see above";
+    if (report->counts[CISD_NOTCHECKED] > 0)
+        return "judge the evidence yourself (--verbose shows it), or use the profile cis";
+    if (renderer->added == 0)
+        return "nothing was found to check";
+    return "nothing to do";
+}
+
+void text_write_next(cisd_renderer *renderer)
+{
+    struct page *page = &text_state_of(renderer)->page;
+
+    page_begin(page, 0, 2);
+    page_text(page, "Next: ");
+    page_text(page, next_step(renderer));
+    page_end(page);
+}
+
