@@ -49,6 +49,8 @@ static int add_target(cisd_audit *audit, const struct wanted_target *target,
         code = engines_add_host(audit, target->place, &wish->engine, &error);
     else if (target->kind == TARGET_CONTEXT)
         code = engines_add_context(audit, target->place, &wish->engine, &error);
+    else if (target->kind == TARGET_ROOT)
+        code = cisd_audit_add_root(audit, target->place, &error);
     else if (strcmp(target->place, "-") == 0)
         code = cisd_audit_add_inspect_reader(audit, "-", read_stdin, NULL, &error);
     else
@@ -97,6 +99,8 @@ static int set_up(cisd_audit *audit, const struct check_wish *wish)
     if (status != STATUS_NONE)
         return status;
     if (cisd_audit_set_profile(audit, wish->profile, &error) != CISD_OK)
+        return usage_trouble(error);
+    if (cisd_audit_set_kernel(audit, wish->kernel, &error) != CISD_OK)
         return usage_trouble(error);
     for (size_t i = 0; i < wish->subject_count; i++)
         if (cisd_audit_select(audit, wish->subjects[i].key, wish->subjects[i].value, &error) !=

@@ -19,6 +19,7 @@ enum id {
     ID_HOST = 1,
     ID_CONTEXT,
     ID_INSPECT,
+    ID_ROOT,
     ID_NAME,
     ID_IMAGE,
     ID_LABEL,
@@ -37,7 +38,8 @@ enum id {
     ID_CONNECTIONS,
     ID_TLS_AUTHORITY,
     ID_TLS_CERTIFICATE,
-    ID_TLS_KEY
+    ID_TLS_KEY,
+    ID_KERNEL
 };
 
 const struct option check_options[] = {
@@ -49,6 +51,9 @@ const struct option check_options[] = {
     {ID_CONTEXT, 'c', "context", "NAME", "the engine of a Docker context"},
     {ID_INSPECT, '\0', "inspect", "FILE",
      "saved output of 'docker inspect' or 'podman inspect'; - is stdin"},
+    {ID_ROOT, '\0', "root", "DIR",
+     "an engine's data root on disk, such as /var/lib/docker, or a mounted machine's root "
+     "directory; no engine is needed"},
     {0, '\0', NULL, NULL, "Which containers (of several values for one option one must fit, of "
                           "several options all):"},
     {ID_NAME, '\0', "name", "GLOB", "those whose name matches, such as 'web-*'"},
@@ -83,6 +88,9 @@ const struct option check_options[] = {
      "tcp: use TLS, and trust the certificates that this authority signed"},
     {ID_TLS_CERTIFICATE, '\0', "tlscert", "FILE", "tcp: use TLS with this certificate"},
     {ID_TLS_KEY, '\0', "tlskey", "FILE", "tcp: the key of that certificate"},
+    {ID_KERNEL, '\0', "kernel", "auto|on|off",
+     "whether /proc is read, too, for what running containers really can do; auto (default): "
+     "where their processes are seen; on: one that is not wholly seen cannot pass"},
     {0, '\0', NULL, NULL, "Other:"},
     {0, '\0', NULL, NULL, NULL},
 };
@@ -233,6 +241,7 @@ static int take(void *user, int id, const char *value)
     case ID_HOST: return take_target(wish, TARGET_HOST, value);
     case ID_CONTEXT: return take_target(wish, TARGET_CONTEXT, value);
     case ID_INSPECT: return take_target(wish, TARGET_INSPECT, value);
+    case ID_ROOT: return take_target(wish, TARGET_ROOT, value);
     case ID_NAME: return take_subject(wish, "name", value);
     case ID_IMAGE: return take_subject(wish, "image", value);
     case ID_LABEL: return take_subject(wish, "label", value);
@@ -247,6 +256,10 @@ static int take(void *user, int id, const char *value)
     case ID_COLOR:
         status = take_choice("color", "auto|always|never", value, &number);
         wish->color = (enum color_mode)number;
+        return status;
+    case ID_KERNEL:
+        status = take_choice("kernel", "auto|on|off", value, &number);
+        wish->kernel = (cisd_kernel)number;
         return status;
     case ID_PROGRESS:
         status = take_choice("progress", "auto|always|never", value, &number);

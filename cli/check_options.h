@@ -10,7 +10,7 @@
 #include "command.h"
 #include "progress.h"
 
-enum target_kind { TARGET_HOST, TARGET_CONTEXT, TARGET_INSPECT };
+enum target_kind { TARGET_HOST, TARGET_CONTEXT, TARGET_INSPECT, TARGET_ROOT };
 
 struct wanted_target {
     enum target_kind kind;
@@ -40,6 +40,7 @@ struct check_wish {
     cisd_profile profile;
     cisd_severity fail_on;
     cisd_engine_options engine;
+    cisd_kernel kernel;
     bool exit_zero, quiet, verbose;
     enum color_mode color;
     enum progress_mode progress;

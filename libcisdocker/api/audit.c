@@ -37,6 +37,7 @@ cisd_code cisd_audit_new(const char *rule, const cisd_allocator *allocator, cisd
     (*audit)->memory = memory;
     atomic_init(&(*audit)->cancelled, false);
     selection_init(&(*audit)->selection, &memory);
+    witness_init(&(*audit)->witness, &memory, "/proc");
     if (report_new(&memory, found, &(*audit)->report, &fault) == CISD_OK)
         return CISD_OK;
     cisd_audit_free(*audit);
@@ -56,6 +57,7 @@ void cisd_audit_free(cisd_audit *audit)
             audit->sources[i]->type->close(audit->sources[i]);
     memory_free(&memory, audit->sources);
     selection_free(&audit->selection);
+    witness_free(&audit->witness);
     report_unref(audit->report);
     memory_free(&memory, audit);
 }
@@ -78,6 +80,18 @@ cisd_code cisd_audit_set_profile(cisd_audit *audit, cisd_profile profile, cisd_e
     if ((unsigned)profile > CISD_PROFILE_MANUAL)
         return error_argument(&audit->memory, "there is no such profile", error);
     audit->report->profile = profile;
+    return CISD_OK;
+}
+
+cisd_code cisd_audit_set_kernel(cisd_audit *audit, cisd_kernel kernel, cisd_error **error)
+{
+    struct fault fault;
+
+    if (check_settable(audit, &fault) != CISD_OK)
+        return error_hand_out(&audit->memory, &fault, error);
+    if ((unsigned)kernel > CISD_KERNEL_OFF)
+        return error_argument(&audit->memory, "there is no such use of the kernel", error);
+    audit->kernel = kernel;
     return CISD_OK;
 }
 

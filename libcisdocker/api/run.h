@@ -5,6 +5,7 @@
 #include "api/selection.h"
 #include "report/report.h"
 #include "sources/source.h"
+#include "sources/witness.h"
 
 struct cisd_audit {
     struct memory memory;
@@ -13,6 +14,8 @@ struct cisd_audit {
     size_t source_count, source_capacity, current;
     struct selection selection;
     struct label_keys labels;
+    cisd_kernel kernel;
+    struct witness witness;
     bool time_fixed, begun, ended;
     int64_t fixed_time;
     atomic_bool cancelled;

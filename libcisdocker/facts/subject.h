@@ -34,7 +34,7 @@ struct kernel_witness {
     bool seen;
     bool complete;            /* every process could be read */
     bool missed;              /* not complete, although that was asked for */
-    size_t processes, unread; /* those read, and those that could not be */
+    size_t unread;            /* processes that could not be read */
     cisd_caps bounding, effective, permitted; /* each the union over all processes */
 };
 

@@ -119,7 +119,6 @@ static void add_process(const struct witness *witness, struct subject *subject,
         kernel->unread++;
         return;
     }
-    kernel->processes++;
     if (relation == PROC_OTHER)
         return;
     kernel->seen = true;
