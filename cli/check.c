@@ -146,6 +146,7 @@ static int draw(cisd_audit *audit, struct outputs *outputs)
 static const char *advice(cisd_code code, const char *kind, const char *uri)
 {
     bool engine = strcmp(kind, "engine") == 0;
+    bool inspect = strcmp(kind, "inspect") == 0;
     bool local = engine && strncmp(uri, "unix:", 5) == 0;
 
     switch (code) {
@@ -156,7 +157,7 @@ static const char *advice(cisd_code code, const char *kind, const char *uri)
     case CISD_E_TIMEOUT:
         return engine ? "; --timeout and --time-limit give it longer" : "";
     case CISD_E_FORMAT:
-        return engine ? "" : "; is it the whole output of docker inspect?";
+        return inspect ? "; is it the whole output of docker inspect?" : "";
     default:
         return "";
     }
