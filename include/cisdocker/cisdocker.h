@@ -146,6 +146,9 @@ CISD_API const char *cisd_cap_class_name(cisd_cap_class cap_class);
 /* The class of a capability; a number without a name is of the class host escape. */
 CISD_API cisd_cap_class cisd_cap_class_of(int number);
 
+/* The known name, without "CAP_", that is spelled most like `name`: for a hint. Static. */
+CISD_API const char *cisd_cap_nearest(const char *name);
+
 /* What the capability allows, in one sentence; NULL for a number without a name. Static. */
 CISD_API const char *cisd_cap_description(int number);
 
@@ -306,6 +309,12 @@ CISD_API cisd_verdict cisd_result_verdict(const cisd_result *result);
 /* 1 where the result is a failure that a policy accepts (it still is a failure), else 0. */
 CISD_API int cisd_result_waived(const cisd_result *result);
 
+/* Why, who, which ticket and until when, as the policy says; "" where it does not, or not waived. */
+CISD_API const char *cisd_result_waiver_reason(const cisd_result *result);
+CISD_API const char *cisd_result_waiver_owner(const cisd_result *result);
+CISD_API const char *cisd_result_waiver_ticket(const cisd_result *result);
+CISD_API const char *cisd_result_waiver_expires(const cisd_result *result);
+
 /* For a failure, by the worst capability in excess; else the rule's own. */
 CISD_API cisd_severity cisd_result_severity(const cisd_result *result);
 
@@ -464,11 +473,92 @@ CISD_API const char *cisd_report_target_error(const cisd_report *report, size_t 
 /* The kind of that error; CISD_OK where there is none. */
 CISD_API cisd_code cisd_report_target_code(const cisd_report *report, size_t index);
 
+/* The policies that were applied. NULL beyond the last. */
+CISD_API size_t cisd_report_policy_count(const cisd_report *report);
+CISD_API const char *cisd_report_policy_file(const cisd_report *report, size_t index);
+
+/*
+ * Entries of policies that were about no subject: known once the audit has ended. NULL or 0 beyond
+ * the last. `about` is what the entry asks for, in one line.
+ */
+CISD_API size_t cisd_report_stale_count(const cisd_report *report);
+CISD_API const char *cisd_report_stale_file(const cisd_report *report, size_t index);
+CISD_API unsigned cisd_report_stale_line(const cisd_report *report, size_t index);
+CISD_API int cisd_report_stale_is_waiver(const cisd_report *report, size_t index);
+CISD_API const char *cisd_report_stale_about(const cisd_report *report, size_t index);
+CISD_API const char *cisd_report_stale_reason(const cisd_report *report, size_t index);
+
 /* How many results the report holds: none unless they were collected. */
 CISD_API size_t cisd_report_result_count(const cisd_report *report);
 
 /* The result at an index, borrowed; NULL beyond the last. */
 CISD_API cisd_result *cisd_report_result(const cisd_report *report, size_t index);
+
+/* ----------------------------------------------------------------- policies */
+
+/*
+ * What a site requires and what it accepts; see cisdocker-policy(5). Immutable, reference-counted
+ * like results, and free to be used by several audits at once.
+ */
+typedef struct cisd_policy cisd_policy;
+
+/*
+ * Reads a policy, YAML or JSON, from a file or from a text of `length` bytes that `name` stands
+ * for in messages. CISD_E_FORMAT with file, line and column for anything that is not understood.
+ */
+CISD_API cisd_code cisd_policy_load(const char *path, cisd_policy **policy, cisd_error **error);
+CISD_API cisd_code cisd_policy_parse(const char *name, const char *text, size_t length,
+                                     cisd_policy **policy, cisd_error **error);
+
+/* Takes a reference; returns its argument. */
+CISD_API cisd_policy *cisd_policy_ref(cisd_policy *policy);
+
+/* Drops a reference; the last one frees. */
+CISD_API void cisd_policy_unref(cisd_policy *policy);
+
+/* The file, or the name given. */
+CISD_API const char *cisd_policy_file(const cisd_policy *policy);
+
+/* How many entries it has, requirements and waivers, in the order of the file. */
+CISD_API size_t cisd_policy_entry_count(const cisd_policy *policy);
+
+/* 1 for a waiver, 0 for a requirement. */
+CISD_API int cisd_policy_entry_is_waiver(const cisd_policy *policy, size_t index);
+
+/* What an entry can ask of a subject. */
+typedef enum cisd_policy_key {
+    CISD_POLICY_NAME = 0,
+    CISD_POLICY_IMAGE = 1,
+    CISD_POLICY_LABEL = 2,
+    CISD_POLICY_COMPOSE_PROJECT = 3,
+    CISD_POLICY_COMPOSE_SERVICE = 4,
+    CISD_POLICY_SERVICE = 5
+} cisd_policy_key;
+
+/* How many keys there are. */
+#define CISD_POLICY_KEYS 6
+
+/* The key's name in a policy file; NULL for a number that is none. Static. */
+CISD_API const char *cisd_policy_key_name(cisd_policy_key key);
+
+/* What an entry asks of a key; NULL where it asks nothing. */
+CISD_API const char *cisd_policy_entry_match(const cisd_policy *policy, size_t index,
+                                             cisd_policy_key key);
+
+/* The capabilities required, or that a waiver covers. */
+CISD_API cisd_caps cisd_policy_entry_caps(const cisd_policy *policy, size_t index);
+
+/* 1 for a waiver that covers whatever is in excess, else 0. */
+CISD_API int cisd_policy_entry_covers_all(const cisd_policy *policy, size_t index);
+
+/* Why, who, which ticket, until when ("YYYY-MM-DD", that day included); "" where not given. */
+CISD_API const char *cisd_policy_entry_reason(const cisd_policy *policy, size_t index);
+CISD_API const char *cisd_policy_entry_owner(const cisd_policy *policy, size_t index);
+CISD_API const char *cisd_policy_entry_ticket(const cisd_policy *policy, size_t index);
+CISD_API const char *cisd_policy_entry_expires(const cisd_policy *policy, size_t index);
+
+/* The line the entry begins at. */
+CISD_API unsigned cisd_policy_entry_line(const cisd_policy *policy, size_t index);
 
 /* ------------------------------------------------------------------- audits */
 
@@ -519,6 +609,16 @@ CISD_API cisd_code cisd_audit_set_time(cisd_audit *audit, int64_t seconds, cisd_
  */
 CISD_API cisd_code cisd_audit_select(cisd_audit *audit, const char *key, const char *value,
                                      cisd_error **error);
+
+/* Applies a policy, beside those applied already. Takes a reference. Before the first result. */
+CISD_API cisd_code cisd_audit_add_policy(cisd_audit *audit, cisd_policy *policy,
+                                         cisd_error **error);
+
+/*
+ * Lets subjects themselves say what they require, in a label of this key ("NET_RAW, CHOWN"). The
+ * audited then writes part of its own verdict: off unless called. Before the first result.
+ */
+CISD_API cisd_code cisd_audit_trust_label(cisd_audit *audit, const char *key, cisd_error **error);
 
 /* How to talk to an engine. Zero the struct, set `size`, then what you need. */
 typedef struct cisd_engine_options {

@@ -38,6 +38,8 @@ cisd_code cisd_audit_new(const char *rule, const cisd_allocator *allocator, cisd
     atomic_init(&(*audit)->cancelled, false);
     selection_init(&(*audit)->selection, &memory);
     witness_init(&(*audit)->witness, &memory, "/proc");
+    allowances_init(&(*audit)->allowances, &memory);
+    pool_init(&(*audit)->label_pool, &memory);
     if (report_new(&memory, found, &(*audit)->report, &fault) == CISD_OK)
         return CISD_OK;
     cisd_audit_free(*audit);
@@ -58,6 +60,9 @@ void cisd_audit_free(cisd_audit *audit)
     memory_free(&memory, audit->sources);
     selection_free(&audit->selection);
     witness_free(&audit->witness);
+    allowances_free(&audit->allowances);
+    memory_free(&memory, audit->label_keys);
+    pool_free(&audit->label_pool);
     report_unref(audit->report);
     memory_free(&memory, audit);
 }
@@ -115,6 +120,31 @@ cisd_code cisd_audit_select(cisd_audit *audit, const char *key, const char *valu
         return error_argument(&audit->memory, "a selection needs a key and a value", error);
     if (check_settable(audit, &fault) == CISD_OK)
         (void)selection_add(&audit->selection, key, value, &fault);
+    return done(audit, &fault, error);
+}
+
+cisd_code cisd_audit_add_policy(cisd_audit *audit, cisd_policy *policy, cisd_error **error)
+{
+    struct fault fault;
+
+    if (policy == NULL)
+        return error_argument(&audit->memory, "the policy is NULL", error);
+    if (check_settable(audit, &fault) == CISD_OK)
+        (void)allowances_add(&audit->allowances, policy, &fault);
+    return done(audit, &fault, error);
+}
+
+cisd_code cisd_audit_trust_label(cisd_audit *audit, const char *key, cisd_error **error)
+{
+    struct fault fault;
+
+    if (key == NULL || key[0] == '\0')
+        return error_argument(&audit->memory, "the label's key is missing", error);
+    if (check_settable(audit, &fault) == CISD_OK) {
+        audit->allowances.trusted_label = pool_copy(&audit->label_pool, key, strlen(key));
+        if (audit->allowances.trusted_label == NULL)
+            (void)fault_no_memory(&fault);
+    }
     return done(audit, &fault, error);
 }
 

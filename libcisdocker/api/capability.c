@@ -62,3 +62,8 @@ cisd_caps cisd_caps_default(void)
 {
     return capability_default();
 }
+
+const char *cisd_cap_nearest(const char *name)
+{
+    return name != NULL ? capability_nearest(name) : NULL;
+}

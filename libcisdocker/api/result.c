@@ -214,3 +214,23 @@ const char *cisd_result_remedy_note(const cisd_result *result, size_t index)
 
     return remedy != NULL ? remedy->note : NULL;
 }
+
+const char *cisd_result_waiver_reason(const cisd_result *result)
+{
+    return result->waiver.reason;
+}
+
+const char *cisd_result_waiver_owner(const cisd_result *result)
+{
+    return result->waiver.owner;
+}
+
+const char *cisd_result_waiver_ticket(const cisd_result *result)
+{
+    return result->waiver.ticket;
+}
+
+const char *cisd_result_waiver_expires(const cisd_result *result)
+{
+    return result->waiver.expires;
+}

@@ -1,5 +1,6 @@
 #include "api/run.h"
 
+#include <string.h>
 #include <time.h>
 
 #include "sources/ahead.h"
@@ -48,12 +49,39 @@ static cisd_code work_ahead(cisd_audit *audit, struct fault *fault)
     return CISD_OK;
 }
 
+/* Adds a label to those that sources keep. */
+static cisd_code want_label(void *user, const char *key, size_t length, struct fault *fault)
+{
+    cisd_audit *audit = user;
+    const char **grown = memory_grow(&audit->memory, audit->label_keys, audit->labels.count,
+                                     &audit->label_capacity, sizeof *grown);
+    const char *copy = pool_copy(&audit->label_pool, key, length);
+
+    if (grown != NULL)
+        audit->label_keys = grown;
+    if (grown == NULL || copy == NULL)
+        return fault_no_memory(fault);
+    for (size_t i = 0; i < audit->labels.count; i++)
+        if (strcmp(grown[i], copy) == 0)
+            return CISD_OK;
+    grown[audit->labels.count++] = copy;
+    audit->labels.keys = grown;
+    return CISD_OK;
+}
+
 static cisd_code begin(cisd_audit *audit, struct fault *fault)
 {
     audit->begun = true;
     audit->report->started = now(audit);
-    audit->labels.keys = audit->selection.label_keys;
-    audit->labels.count = audit->selection.label_count;
+    audit->allowances.day = (int)(audit->report->started / 86400);
+    for (size_t i = 0; i < audit->selection.label_count; i++) {
+        const char *key = audit->selection.label_keys[i];
+
+        if (want_label(audit, key, strlen(key), fault) != CISD_OK)
+            return fault->code;
+    }
+    if (allowances_labels(&audit->allowances, want_label, audit, fault) != CISD_OK)
+        return fault->code;
     return work_ahead(audit, fault);
 }
 
@@ -129,7 +157,7 @@ static cisd_code ask_kernel(cisd_audit *audit, struct subject *subject, struct f
 static cisd_code judge(cisd_audit *audit, struct subject *subject, cisd_result **out,
                        struct fault *fault)
 {
-    const struct allowance allowance = {.required = CAPS_NONE};
+    const struct allowance allowance = allowances_of(&audit->allowances, subject);
     cisd_code code = ask_kernel(audit, subject, fault);
 
     if (code != CISD_OK) {
@@ -159,7 +187,7 @@ cisd_code run_next(cisd_audit *audit, cisd_result **out, struct fault *fault)
         if (subject == NULL) {
             audit->ended = true;
             audit->report->finished = now(audit);
-            break;
+            return allowances_report(&audit->allowances, audit->report, fault);
         }
         if (selection_wants(&audit->selection, subject))
             return judge(audit, subject, out, fault);

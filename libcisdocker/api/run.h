@@ -2,6 +2,7 @@
 #ifndef CISD_API_RUN_H
 #define CISD_API_RUN_H
 
+#include "api/allowances.h"
 #include "api/selection.h"
 #include "report/report.h"
 #include "sources/source.h"
@@ -13,9 +14,13 @@ struct cisd_audit {
     struct source **sources;     /* one a target, at the target's index */
     size_t source_count, source_capacity, current;
     struct selection selection;
-    struct label_keys labels;
     cisd_kernel kernel;
     struct witness witness;
+    struct allowances allowances;
+    struct label_keys labels;     /* all that selection and policies ask for */
+    const char **label_keys;
+    size_t label_capacity;
+    struct pool label_pool;
     bool time_fixed, begun, ended;
     int64_t fixed_time;
     atomic_bool cancelled;

@@ -51,6 +51,9 @@ size_t capability_spell(int number, char name[CAPABILITY_NAME]);
 /* The number of a name, any case, "CAP_" optional, or -1. */
 int capability_number(const char *name);
 
+/* The known name, without "CAP_", that is spelled most like this one; for a hint. Static. */
+const char *capability_nearest(const char *name);
+
 /* Whether a list entry means every capability: "ALL" in any case, and nothing else. */
 bool capability_is_all(const char *name);
 

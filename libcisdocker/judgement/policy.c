@@ -16,10 +16,10 @@ static const struct {
     [POLICY_SERVICE] = {"service", "com.docker.swarm.service.name"},
 };
 
-struct policy *policy_new(const struct memory *memory, const char *file)
+cisd_policy *policy_new(const struct memory *memory, const char *file)
 {
     struct pool pool;
-    struct policy *policy;
+    cisd_policy *policy;
 
     pool_init(&pool, memory);
     policy = pool_alloc(&pool, sizeof *policy);
@@ -35,13 +35,13 @@ struct policy *policy_new(const struct memory *memory, const char *file)
     return NULL;
 }
 
-struct policy *policy_ref(struct policy *policy)
+cisd_policy *policy_ref(cisd_policy *policy)
 {
     atomic_fetch_add_explicit(&policy->references, 1, memory_order_relaxed);
     return policy;
 }
 
-void policy_unref(struct policy *policy)
+void policy_unref(cisd_policy *policy)
 {
     struct pool pool;
 
@@ -54,7 +54,7 @@ void policy_unref(struct policy *policy)
     pool_free(&pool);
 }
 
-struct policy_entry *policy_add(struct policy *policy, enum policy_kind kind)
+struct policy_entry *policy_add(cisd_policy *policy, enum policy_kind kind)
 {
     struct policy_entry *grown = memory_grow(&policy->pool.memory, policy->entries, policy->count,
                                              &policy->capacity, sizeof *grown);
@@ -134,7 +134,7 @@ static void apply(const struct policy_entry *entry, struct allowance *allowance)
         allowance->waiver = entry;
 }
 
-void policy_allow(const struct policy *policy, const struct subject *subject, int day,
+void policy_allow(const cisd_policy *policy, const struct subject *subject, int day,
                   struct allowance *allowance, bool *matched)
 {
     for (size_t i = 0; i < policy->count; i++) {

@@ -30,7 +30,7 @@ struct policy_entry {
     unsigned line;
 };
 
-struct policy {
+struct cisd_policy {
     atomic_size_t references;
     struct pool pool;                /* owns this struct */
     const char *file;
@@ -38,12 +38,12 @@ struct policy {
     size_t count, capacity;
 };
 
-struct policy *policy_new(const struct memory *memory, const char *file);
-struct policy *policy_ref(struct policy *policy);
-void policy_unref(struct policy *policy);
+cisd_policy *policy_new(const struct memory *memory, const char *file);
+cisd_policy *policy_ref(cisd_policy *policy);
+void policy_unref(cisd_policy *policy);
 
 /* Adds an entry, all zero but for its kind; NULL if there is no memory. */
-struct policy_entry *policy_add(struct policy *policy, enum policy_kind kind);
+struct policy_entry *policy_add(cisd_policy *policy, enum policy_kind kind);
 
 /* The name of a key in a policy file. Static. */
 const char *policy_key_name(enum policy_key key);
@@ -58,7 +58,7 @@ bool policy_entry_fits(const struct policy_entry *entry, const struct subject *s
  * Adds what a policy says about a subject on a day (since 1970) to an allowance, and sets in
  * `matched`, one flag an entry, which entries were about it.
  */
-void policy_allow(const struct policy *policy, const struct subject *subject, int day,
+void policy_allow(const cisd_policy *policy, const struct subject *subject, int day,
                   struct allowance *allowance, bool *matched);
 
 /* Days since 1970 of "YYYY-MM-DD"; false where the text is not a date that exists. */

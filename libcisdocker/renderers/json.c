@@ -130,6 +130,16 @@ static void write_remedies(struct json_writer *json, const cisd_result *result)
     json_close(json, ']');
 }
 
+static void write_waiver(struct json_writer *json, const struct waiver *waiver)
+{
+    json_open(json, "waiver", '{');
+    json_string(json, "reason", waiver->reason);
+    string_or_null(json, "owner", waiver->owner);
+    string_or_null(json, "ticket", waiver->ticket);
+    string_or_null(json, "expires", waiver->expires);
+    json_close(json, '}');
+}
+
 static void write_result(struct json_writer *json, const cisd_result *result)
 {
     const struct judgement *judgement = &result->judgement;
@@ -138,6 +148,8 @@ static void write_result(struct json_writer *json, const cisd_result *result)
     write_subject(json, result->subject);
     json_string(json, "verdict", words_verdict(judgement->verdict));
     json_bool(json, "waived", judgement->waived);
+    if (judgement->waived)
+        write_waiver(json, &result->waiver);
     json_string(json, "severity", words_severity(judgement->severity));
     write_reasons(json, result);
     write_evidence(json, result->subject);
@@ -191,6 +203,36 @@ static void write_targets(struct json_writer *json, const cisd_report *report)
     json_close(json, ']');
 }
 
+static void write_stale(struct json_writer *json, const struct stale *stale)
+{
+    json_open(json, NULL, '{');
+    json_string(json, "file", stale->file);
+    json_number(json, "line", stale->line);
+    json_string(json, "kind", stale->waiver ? "waiver" : "required");
+    json_string(json, "about", stale->about);
+    json_string(json, "reason", stale->reason);
+    json_close(json, '}');
+}
+
+static void write_policy(struct json_writer *json, const cisd_report *report)
+{
+    if (report->policy_count == 0) {
+        json_null(json, "policy");
+        return;
+    }
+    json_open(json, "policy", '{');
+    json_string(json, "file", report->policies[0]);
+    json_open(json, "files", '[');
+    for (size_t i = 0; i < report->policy_count; i++)
+        json_string(json, NULL, report->policies[i]);
+    json_close(json, ']');
+    json_open(json, "stale", '[');
+    for (size_t i = 0; i < report->stale_count; i++)
+        write_stale(json, &report->stale[i]);
+    json_close(json, ']');
+    json_close(json, '}');
+}
+
 static void write_rule(struct json_writer *json, const cisd_rule *rule)
 {
     json_open(json, "rule", '{');
@@ -222,6 +264,7 @@ static void write_foot(struct json_writer *json, const cisd_report *report)
     json_time(json, "finished", report->finished);
     write_targets(json, report);
     write_counts(json, report);
+    write_policy(json, report);
 }
 
 /* One object: head and foot on a line each, and so each result, so that reports can be compared. */

@@ -5,6 +5,7 @@
 #include <stdatomic.h>
 
 #include "ground/fault.h"
+#include "judgement/policy.h"
 #include "report/result.h"
 
 /* Where subjects came from. Strings are in the report's pool; "" where not known. */
@@ -13,6 +14,14 @@ struct target {
     bool complete;
     cisd_code code;
     const char *error; /* NULL where there is none */
+};
+
+/* An entry of a policy that was about no subject. */
+struct stale {
+    const char *file, *reason;
+    const char *about;        /* "name web-*, image nginx" */
+    unsigned line;
+    bool waiver;
 };
 
 struct cisd_report {
@@ -26,6 +35,10 @@ struct cisd_report {
     size_t counts[CISD_VERDICTS]; /* failures without the waived */
     size_t waived;
     size_t failures[CISD_SEVERITY_HIGH + 1]; /* not waived, by severity */
+    const char **policies;    /* files */
+    size_t policy_count, policy_capacity;
+    struct stale *stale;
+    size_t stale_count, stale_capacity;
     cisd_result **results;
     size_t result_count, result_capacity;
 };
@@ -46,6 +59,13 @@ cisd_code report_name_engine(cisd_report *report, size_t index, const char *engi
 /* Ends a target: complete, or with the fault that stopped it. */
 cisd_code report_end_target(cisd_report *report, size_t index, const struct fault *end,
                             struct fault *fault);
+
+/* Names a policy that was applied. */
+cisd_code report_add_policy(cisd_report *report, const char *file, struct fault *fault);
+
+/* Notes that an entry of a policy was about nothing. */
+cisd_code report_add_stale(cisd_report *report, const cisd_policy *policy, size_t entry,
+                           struct fault *fault);
 
 /* Counts a result. */
 void report_count(cisd_report *report, const cisd_result *result);

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "ground/ascii.h"
+#include "judgement/policy.h"
 #include "judgement/reason.h"
 
 /* "cap_foo" and "foo" as "CAP_FOO". */
@@ -75,6 +76,25 @@ static cisd_code keep_remedies(cisd_result *result, struct buffer *buffer)
     return CISD_OK;
 }
 
+/* The policy may be gone before the result is. */
+static cisd_code keep_waiver(cisd_result *result, const struct policy_entry *entry)
+{
+    struct pool *pool = &result->subject->pool;
+    struct waiver *waiver = &result->waiver;
+
+    *waiver = (struct waiver){"", "", "", ""};
+    if (!result->judgement.waived)
+        return CISD_OK;
+    waiver->reason = pool_copy(pool, entry->reason, strlen(entry->reason));
+    waiver->owner = pool_copy(pool, entry->owner, strlen(entry->owner));
+    waiver->ticket = pool_copy(pool, entry->ticket, strlen(entry->ticket));
+    waiver->expires = pool_copy(pool, entry->expires, strlen(entry->expires));
+    if (waiver->reason == NULL || waiver->owner == NULL || waiver->ticket == NULL ||
+        waiver->expires == NULL)
+        return CISD_E_NO_MEMORY;
+    return CISD_OK;
+}
+
 cisd_code result_new(struct subject *subject, cisd_profile profile,
                      const struct allowance *allowance, cisd_result **out, struct fault *fault)
 {
@@ -93,6 +113,8 @@ cisd_code result_new(struct subject *subject, cisd_profile profile,
     result->judgement = rule54_judge(subject, profile, allowance);
     buffer_init(&buffer, &subject->pool.memory);
     code = keep_unknown(result);
+    if (code == CISD_OK)
+        code = keep_waiver(result, allowance->waiver);
     if (code == CISD_OK)
         code = keep_remedies(result, &buffer);
     buffer_free(&buffer);

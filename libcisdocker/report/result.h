@@ -13,12 +13,18 @@ struct remedy {
     const char *smallest, *least, *note;
 };
 
+/* Why a failure is accepted. "" where the policy does not say. */
+struct waiver {
+    const char *reason, *owner, *ticket, *expires;
+};
+
 struct cisd_result {
     atomic_size_t references;
     struct subject *subject;      /* owned; its pool holds all strings and this struct */
     struct judgement judgement;
     const char **unknown_caps;    /* "CAP_…" in upper case */
     size_t unknown_count;
+    struct waiver waiver;         /* where the judgement is waived */
     struct remedy remedies[REMEDY_KINDS];
     size_t remedy_count;
 };

@@ -1,0 +1,123 @@
+#include "api/allowances.h"
+
+#include <string.h>
+
+void allowances_init(struct allowances *allowances, const struct memory *memory)
+{
+    memset(allowances, 0, sizeof *allowances);
+    allowances->memory = *memory;
+}
+
+void allowances_free(struct allowances *allowances)
+{
+    for (size_t i = 0; i < allowances->count; i++) {
+        policy_unref(allowances->policies[i].policy);
+        memory_free(&allowances->memory, allowances->policies[i].matched);
+    }
+    memory_free(&allowances->memory, allowances->policies);
+}
+
+cisd_code allowances_add(struct allowances *allowances, cisd_policy *policy,
+                         struct fault *fault)
+{
+    struct applied_policy *grown = memory_grow(&allowances->memory, allowances->policies,
+                                               allowances->count, &allowances->capacity,
+                                               sizeof *grown);
+    bool *matched;
+
+    if (grown == NULL)
+        return fault_no_memory(fault);
+    allowances->policies = grown;
+    matched = memory_zero(&allowances->memory, policy->count * sizeof *matched);
+    if (matched == NULL)
+        return fault_no_memory(fault);
+    allowances->policies[allowances->count++] =
+        (struct applied_policy){policy_ref(policy), matched};
+    return CISD_OK;
+}
+
+/* "NET_RAW, chown": what a subject's own label asks for. A name that is unknown asks nothing. */
+static cisd_caps read_label(const char *text)
+{
+    static const char separators[] = ", \t";
+    cisd_caps caps = CAPS_NONE;
+
+    while (*text != '\0') {
+        size_t length = strcspn(text, separators);
+        char name[CAPABILITY_NAME];
+        int number = -1;
+
+        if (length > 0 && length < sizeof name) {
+            memcpy(name, text, length);
+            name[length] = '\0';
+            number = capability_number(name);
+        }
+        if (number >= 0)
+            caps |= (cisd_caps)1 << number;
+        text += length + (text[length] != '\0');
+    }
+    return caps;
+}
+
+struct allowance allowances_of(const struct allowances *allowances, const struct subject *subject)
+{
+    struct allowance allowance = {.required = CAPS_NONE};
+    const char *label = NULL;
+
+    for (size_t i = 0; i < allowances->count; i++)
+        policy_allow(allowances->policies[i].policy, subject, allowances->day, &allowance,
+                     allowances->policies[i].matched);
+    if (allowances->trusted_label != NULL)
+        label = subject_label(subject, allowances->trusted_label);
+    if (label != NULL)
+        allowance.required |= read_label(label);
+    return allowance;
+}
+
+static cisd_code entry_labels(const struct policy_entry *entry, allowances_label *wanted,
+                              void *user, struct fault *fault)
+{
+    for (int key = 0; key < POLICY_KEYS; key++) {
+        const char *label = policy_key_label((enum policy_key)key);
+        const char *name = label != NULL ? label : entry->keys[key];
+
+        if (entry->keys[key] == NULL || (label == NULL && key != POLICY_LABEL))
+            continue;
+        if (wanted(user, name, strcspn(name, "="), fault) != CISD_OK)
+            return fault->code;
+    }
+    return CISD_OK;
+}
+
+cisd_code allowances_labels(const struct allowances *allowances, allowances_label *wanted,
+                            void *user, struct fault *fault)
+{
+    const char *trusted = allowances->trusted_label;
+
+    if (trusted != NULL && wanted(user, trusted, strlen(trusted), fault) != CISD_OK)
+        return fault->code;
+    for (size_t i = 0; i < allowances->count; i++) {
+        const cisd_policy *policy = allowances->policies[i].policy;
+
+        for (size_t j = 0; j < policy->count; j++)
+            if (entry_labels(&policy->entries[j], wanted, user, fault) != CISD_OK)
+                return fault->code;
+    }
+    return CISD_OK;
+}
+
+cisd_code allowances_report(const struct allowances *allowances, cisd_report *report,
+                            struct fault *fault)
+{
+    for (size_t i = 0; i < allowances->count; i++) {
+        const struct applied_policy *applied = &allowances->policies[i];
+
+        if (report_add_policy(report, applied->policy->file, fault) != CISD_OK)
+            return fault->code;
+        for (size_t j = 0; j < applied->policy->count; j++)
+            if (!applied->matched[j] &&
+                report_add_stale(report, applied->policy, j, fault) != CISD_OK)
+                return fault->code;
+    }
+    return CISD_OK;
+}
