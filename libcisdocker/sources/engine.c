@@ -450,6 +450,8 @@ cisd_code engine_open(const struct memory *memory, const char *uri,
         return fault_no_memory(fault);
     engine->source.type = &engine_type;
     engine->source.memory = *memory;
+    engine->source.live = true;
+    engine->source.local = strncmp(uri, "unix:", 5) == 0;
     engine->source.engine = engine->source.engine_version = engine->source.host = "";
     pool_init(&engine->pool, memory);
     if (set_up(engine, uri, options, fault) != CISD_OK) {

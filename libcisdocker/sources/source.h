@@ -32,6 +32,8 @@ struct source {
     const struct source_type *type;
     struct memory memory;
     const char *uri;
+    bool live;                       /* an engine that is asked now */
+    bool local;                      /* at a socket of this machine, where its processes may be */
     const atomic_bool *cancelled;    /* set from another thread; checked while waiting */
     const struct label_keys *labels; /* may be NULL */
     /* What it says of itself, once known; "" else. */
