@@ -13,7 +13,7 @@ struct cisd_audit {
     size_t source_count, source_capacity, current;
     struct selection selection;
     struct label_keys labels;
-    bool time_fixed, begun, ended;
+    bool time_fixed, begun, ended, no_services;
     int64_t fixed_time;
     atomic_bool cancelled;
     cisd_progress_fn progress;

@@ -6,7 +6,7 @@
 
 #include "ground/fault.h"
 #include "judgement/remedy.h"
-#include "judgement/rule54.h"
+#include "judgement/rollout.h"
 
 struct remedy {
     enum remedy_kind kind;
@@ -19,6 +19,7 @@ struct cisd_result {
     struct judgement judgement;
     const char **unknown_caps;    /* "CAP_…" in upper case */
     size_t unknown_count;
+    const char *rollout;          /* the first message, where running tasks differ; else NULL */
     struct remedy remedies[REMEDY_KINDS];
     size_t remedy_count;
 };

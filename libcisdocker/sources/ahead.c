@@ -28,6 +28,7 @@ static void mirror(struct ahead *ahead)
     ahead->source.engine = ahead->inner->engine;
     ahead->source.engine_version = ahead->inner->engine_version;
     ahead->source.host = ahead->inner->host;
+    ahead->source.note = ahead->inner->note;
     ahead->source.total = ahead->inner->total;
 }
 

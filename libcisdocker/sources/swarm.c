@@ -1,0 +1,107 @@
+#include "sources/swarm.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "sources/engine_answer.h"
+#include "sources/inspect_fields.h"
+#include "sources/swarm_tasks.h"
+
+#define ID_LENGTH 25
+
+bool swarm_id_valid(const char *id)
+{
+    return strlen(id) == ID_LENGTH &&
+           strspn(id, "0123456789abcdefghijklmnopqrstuvwxyz") == ID_LENGTH;
+}
+
+/* Makes a service of whatever stands in the list of services. */
+static cisd_code check(struct subject *subject, struct fault *fault)
+{
+    cisd_code code = CISD_OK;
+
+    if (subject->kind != CISD_SERVICE)
+        code = subject_spoil(subject, EVIDENCE_MALFORMED, "the engine lists what is no service");
+    else if (!swarm_id_valid(subject->id))
+        code = subject_spoil(subject, EVIDENCE_MALFORMED,
+                             "the engine lists it with an invalid id");
+    subject->kind = CISD_SERVICE;
+    return code == CISD_OK ? CISD_OK : fault_no_memory(fault);
+}
+
+static cisd_code keep(void *user, struct subject *subject, struct fault *fault)
+{
+    struct swarm *swarm = user;
+    struct subject **grown;
+    cisd_code code = check(subject, fault);
+
+    if (code == CISD_OK && swarm->count >= SWARM_SERVICES_MAX)
+        code = fault_set(fault, CISD_E_LIMIT, "more than %d services", SWARM_SERVICES_MAX);
+    if (code == CISD_OK) {
+        grown = memory_grow(&swarm->memory, swarm->services, swarm->count, &swarm->capacity,
+                            sizeof *grown);
+        if (grown != NULL) {
+            swarm->services = grown;
+            swarm->services[swarm->count++] = subject;
+            return CISD_OK;
+        }
+        (void)fault_no_memory(fault);
+    }
+    subject_free(subject);
+    return fault->code;
+}
+
+static int by_name(const void *one, const void *other)
+{
+    const struct subject *a = *(struct subject *const *)one, *b = *(struct subject *const *)other;
+    int order = strcmp(a->name, b->name);
+
+    return order != 0 ? order : strcmp(a->id, b->id);
+}
+
+static cisd_code read_services(const struct swarm_manager *manager, struct swarm *swarm,
+                               long *status, struct fault *fault)
+{
+    char path[64];
+    struct inspect inspect = {.memory = swarm->memory,
+                              .labels = manager->labels,
+                              .emit = keep,
+                              .user = swarm};
+    struct engine_question question = {
+        .path = path,
+        .shape = JSON_ROWS,
+        .places = inspect_places,
+        .handler = inspect_handle,
+        .user = &inspect,
+        .timeout_ms = manager->timeout_ms,
+        .body_limit = SWARM_BODY,
+        .status = status,
+    };
+
+    (void)snprintf(path, sizeof path, "/v%s/services", manager->api);
+    (void)engine_ask(manager->http, &swarm->memory, &question, fault);
+    inspect_drop(&inspect);
+    if (swarm->count > 1)
+        qsort(swarm->services, swarm->count, sizeof *swarm->services, by_name);
+    return fault->code;
+}
+
+cisd_code swarm_read(const struct swarm_manager *manager, const struct memory *memory,
+                     struct swarm *swarm, long *status, struct fault *fault)
+{
+    *swarm = (struct swarm){.memory = *memory};
+    *status = 0;
+    if (read_services(manager, swarm, status, fault) != CISD_OK)
+        return fault_within(fault, "cannot read the Swarm's services");
+    if (swarm->count > 0 && swarm_tasks_read(manager, swarm, fault) != CISD_OK)
+        return fault_within(fault, "cannot read the Swarm's tasks");
+    return CISD_OK;
+}
+
+void swarm_free(struct swarm *swarm)
+{
+    for (size_t i = 0; i < swarm->count; i++)
+        subject_free(swarm->services[i]);
+    memory_free(&swarm->memory, swarm->services);
+}
