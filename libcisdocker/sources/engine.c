@@ -403,7 +403,7 @@ static void engine_close(struct source *source)
     if (engine->list.pool.memory.reallocate != NULL)
         engine_list_free(&engine->list);
     if (engine->services.swarm.memory.reallocate != NULL)
-        swarm_free(&engine->services.swarm);
+        swarm_services_free(&engine->services.swarm);
     pool_free(&engine->pool);
     memory_free(&memory, engine);
 }

@@ -3,6 +3,8 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "sources/swarm_tasks.h"
+
 static cisd_code note(struct pool *pool, const char *text, struct engine_services *services,
                       struct fault *fault)
 {
@@ -22,6 +24,19 @@ static cisd_code note_trouble(struct pool *pool, const char *state,
     return note(pool, text.text, services, fault);
 }
 
+static cisd_code ask_both(const struct swarm_manager *manager, const struct memory *memory,
+                          struct engine_services *services, long *status)
+{
+    struct fault *trouble = &services->trouble;
+
+    if (swarm_services_read(manager, memory, &services->swarm, status, trouble) != CISD_OK)
+        return fault_within(trouble, "cannot read the Swarm's services");
+    if (services->swarm.count > 0 &&
+        swarm_tasks_read(manager, &services->swarm, trouble) != CISD_OK)
+        return fault_within(trouble, "cannot read the Swarm's tasks");
+    return CISD_OK;
+}
+
 static cisd_code ask(const struct swarm_manager *manager, const struct engine_hello *hello,
                      struct pool *pool, struct engine_services *services, struct fault *fault)
 {
@@ -29,7 +44,7 @@ static cisd_code ask(const struct swarm_manager *manager, const struct engine_he
     bool certain = hello->swarm == ENGINE_SWARM_MANAGER;
     long status;
 
-    if (swarm_read(manager, &pool->memory, &services->swarm, &status, trouble) == CISD_OK)
+    if (ask_both(manager, &pool->memory, services, &status) == CISD_OK)
         return CISD_OK;
     if (trouble->code == CISD_E_NO_MEMORY || trouble->code == CISD_E_CANCELLED) {
         *fault = *trouble;

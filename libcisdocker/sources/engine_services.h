@@ -3,10 +3,10 @@
 #define CISD_SOURCES_ENGINE_SERVICES_H
 
 #include "sources/engine_hello.h"
-#include "sources/swarm.h"
+#include "sources/swarm_services.h"
 
 struct engine_services {
-    struct swarm swarm;
+    struct swarm_services swarm;
     const char *note;      /* in the pool; NULL where there is nothing to note */
     struct fault trouble;  /* a manager's services or tasks that could not be read */
 };

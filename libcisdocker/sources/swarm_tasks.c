@@ -44,7 +44,7 @@ static const enum json_type types[] = {
     [FIELD_CAP_DROP_NAME] = JSON_STRING};
 
 struct reading {
-    struct swarm *swarm;
+    struct swarm_services *swarm;
     struct subject **by_id;
     struct subject *task;       /* holds the two lists, and the service's id as its own */
     bool desired, running;
@@ -287,7 +287,7 @@ static cisd_code ask(const struct swarm_manager *manager, struct reading *readin
     return fault->code;
 }
 
-cisd_code swarm_tasks_read(const struct swarm_manager *manager, struct swarm *swarm,
+cisd_code swarm_tasks_read(const struct swarm_manager *manager, struct swarm_services *swarm,
                            struct fault *fault)
 {
     struct reading reading = {.swarm = swarm};

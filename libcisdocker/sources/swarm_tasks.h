@@ -2,10 +2,10 @@
 #ifndef CISD_SOURCES_SWARM_TASKS_H
 #define CISD_SOURCES_SWARM_TASKS_H
 
-#include "sources/swarm.h"
+#include "sources/swarm_services.h"
 
 /* Asks for the tasks and fills in the rollout of every service. */
-cisd_code swarm_tasks_read(const struct swarm_manager *manager, struct swarm *swarm,
+cisd_code swarm_tasks_read(const struct swarm_manager *manager, struct swarm_services *swarm,
                            struct fault *fault);
 
 #endif

@@ -1,4 +1,4 @@
-#include "sources/swarm.h"
+#include "sources/swarm_services.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -6,7 +6,6 @@
 
 #include "sources/engine_answer.h"
 #include "sources/inspect_fields.h"
-#include "sources/swarm_tasks.h"
 
 #define ID_LENGTH 25
 
@@ -32,7 +31,7 @@ static cisd_code check(struct subject *subject, struct fault *fault)
 
 static cisd_code keep(void *user, struct subject *subject, struct fault *fault)
 {
-    struct swarm *swarm = user;
+    struct swarm_services *swarm = user;
     struct subject **grown;
     cisd_code code = check(subject, fault);
 
@@ -60,11 +59,11 @@ static int by_name(const void *one, const void *other)
     return order != 0 ? order : strcmp(a->id, b->id);
 }
 
-static cisd_code read_services(const struct swarm_manager *manager, struct swarm *swarm,
-                               long *status, struct fault *fault)
+cisd_code swarm_services_read(const struct swarm_manager *manager, const struct memory *memory,
+                              struct swarm_services *swarm, long *status, struct fault *fault)
 {
     char path[64];
-    struct inspect inspect = {.memory = swarm->memory,
+    struct inspect inspect = {.memory = *memory,
                               .labels = manager->labels,
                               .emit = keep,
                               .user = swarm};
@@ -79,27 +78,17 @@ static cisd_code read_services(const struct swarm_manager *manager, struct swarm
         .status = status,
     };
 
+    *swarm = (struct swarm_services){.memory = *memory};
+    *status = 0;
     (void)snprintf(path, sizeof path, "/v%s/services", manager->api);
-    (void)engine_ask(manager->http, &swarm->memory, &question, fault);
+    (void)engine_ask(manager->http, memory, &question, fault);
     inspect_drop(&inspect);
     if (swarm->count > 1)
         qsort(swarm->services, swarm->count, sizeof *swarm->services, by_name);
     return fault->code;
 }
 
-cisd_code swarm_read(const struct swarm_manager *manager, const struct memory *memory,
-                     struct swarm *swarm, long *status, struct fault *fault)
-{
-    *swarm = (struct swarm){.memory = *memory};
-    *status = 0;
-    if (read_services(manager, swarm, status, fault) != CISD_OK)
-        return fault_within(fault, "cannot read the Swarm's services");
-    if (swarm->count > 0 && swarm_tasks_read(manager, swarm, fault) != CISD_OK)
-        return fault_within(fault, "cannot read the Swarm's tasks");
-    return CISD_OK;
-}
-
-void swarm_free(struct swarm *swarm)
+void swarm_services_free(struct swarm_services *swarm)
 {
     for (size_t i = 0; i < swarm->count; i++)
         subject_free(swarm->services[i]);

@@ -1,6 +1,6 @@
-/* The services of a Swarm, as one of its managers tells, and how far their tasks follow them. */
-#ifndef CISD_SOURCES_SWARM_H
-#define CISD_SOURCES_SWARM_H
+/* The services of a Swarm, as one of its managers tells. */
+#ifndef CISD_SOURCES_SWARM_SERVICES_H
+#define CISD_SOURCES_SWARM_SERVICES_H
 
 #include "readers/http.h"
 #include "sources/source.h"
@@ -17,20 +17,20 @@ struct swarm_manager {
     const struct label_keys *labels;
 };
 
-struct swarm {
+struct swarm_services {
     struct memory memory;
     struct subject **services; /* by name, then id; NULL once taken */
     size_t count, capacity;
 };
 
 /*
- * Asks for the services, whose HTTP status goes into *status, then for their tasks. On failure
- * the services that could be read are there all the same.
+ * Asks for the services; the HTTP status goes into *status. On failure those that could be read
+ * are there all the same.
  */
-cisd_code swarm_read(const struct swarm_manager *manager, const struct memory *memory,
-                     struct swarm *swarm, long *status, struct fault *fault);
+cisd_code swarm_services_read(const struct swarm_manager *manager, const struct memory *memory,
+                              struct swarm_services *swarm, long *status, struct fault *fault);
 
-void swarm_free(struct swarm *swarm);
+void swarm_services_free(struct swarm_services *swarm);
 
 /* Whether an id is one of Swarm's: 25 digits and small letters. */
 bool swarm_id_valid(const char *id);
