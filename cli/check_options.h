@@ -40,7 +40,7 @@ struct check_wish {
     cisd_profile profile;
     cisd_severity fail_on;
     cisd_engine_options engine;
-    bool exit_zero, quiet, verbose;
+    bool exit_zero, quiet, verbose, no_services;
     enum color_mode color;
     enum progress_mode progress;
 };
