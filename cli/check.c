@@ -109,6 +109,8 @@ static int set_up(cisd_audit *audit, const struct check_wish *wish)
         if (cisd_audit_select(audit, wish->subjects[i].key, wish->subjects[i].value, &error) !=
             CISD_OK)
             return usage_trouble(error);
+    if (cisd_audit_set_services(audit, !wish->no_services, &error) != CISD_OK)
+        return usage_trouble(error);
     cisd_audit_set_progress(audit, progress_tell, NULL);
     return add_targets(audit, wish);
 }
