@@ -155,7 +155,7 @@ static const char *advice(cisd_code code, const char *kind, const char *uri)
     case CISD_E_TIMEOUT:
         return engine ? "; --timeout and --time-limit give it longer" : "";
     case CISD_E_FORMAT:
-        return engine ? "" : "; is it the whole output of docker inspect?";
+        return strcmp(kind, "inspect") == 0 ? "; is it the whole output of docker inspect?" : "";
     default:
         return "";
     }
