@@ -62,7 +62,12 @@ void buffer_text(struct buffer *buffer, const char *text)
 
 void buffer_char(struct buffer *buffer, char character)
 {
-    buffer_add(buffer, &character, 1);
+    if (!reserve(buffer, 1)) {
+        buffer->failed = true;
+        return;
+    }
+    buffer->data[buffer->length++] = character;
+    buffer->data[buffer->length] = '\0';
 }
 
 void buffer_number(struct buffer *buffer, unsigned long long number)

@@ -21,6 +21,7 @@ struct transfer {
     CURL *easy;
     struct http *http;
     struct http_request *request; /* NULL: free */
+    bool again;                   /* asked a second time */
     char error[CURL_ERROR_SIZE];
 };
 
@@ -183,8 +184,6 @@ static CURLcode set_up(struct transfer *transfer)
     return code;
 }
 
-#undef SET
-
 cisd_code http_open(const struct memory *memory, const struct http_endpoint *endpoint,
                     unsigned connections, struct http **out, struct fault *fault)
 {
@@ -246,6 +245,20 @@ static struct transfer *free_transfer(struct http *http)
     return NULL;
 }
 
+/* Options that hold for one request. */
+static CURLcode set_request(CURL *easy, const struct http_request *request, const char *url)
+{
+    CURLcode code = CURLE_OK;
+
+    SET(CURLOPT_URL, url);
+    SET(CURLOPT_TIMEOUT_MS, request->timeout_ms);
+    SET(CURLOPT_MAXFILESIZE_LARGE, (curl_off_t)request->body_limit);
+    SET(CURLOPT_FRESH_CONNECT, 0L);
+    return code;
+}
+
+#undef SET
+
 cisd_code http_start(struct http *http, struct http_request *request, struct fault *fault)
 {
     struct transfer *transfer = free_transfer(http);
@@ -256,10 +269,10 @@ cisd_code http_start(struct http *http, struct http_request *request, struct fau
         return fault_no_memory(fault);
     if ((size_t)snprintf(url, sizeof url, "%s%s", base, request->path) >= sizeof url)
         return fault_set(fault, CISD_E_INTERNAL, "the path '%s' is too long", request->path);
-    if (curl_easy_setopt(transfer->easy, CURLOPT_URL, url) != CURLE_OK ||
-        curl_easy_setopt(transfer->easy, CURLOPT_TIMEOUT_MS, request->timeout_ms) != CURLE_OK)
+    if (set_request(transfer->easy, request, url) != CURLE_OK)
         return fault_no_memory(fault);
     transfer->request = request;
+    transfer->again = false;
     transfer->error[0] = '\0';
     request->done = false;
     request->status = 0;
@@ -301,6 +314,9 @@ static const struct {
     {CURLE_SSL_CONNECT_ERROR, CISD_E_CONNECT, "cannot agree on TLS with the engine"},
     {CURLE_SSL_CERTPROBLEM, CISD_E_IO, "cannot use the client certificate"},
     {CURLE_SSL_CACERT_BADFILE, CISD_E_IO, "cannot use the authority's certificate"},
+    {CURLE_FILESIZE_EXCEEDED, CISD_E_LIMIT, "the answer is too large"},
+    /* Before 8.6 it is what curl says of an endless line of headers: no reason to end an audit. */
+    {CURLE_OUT_OF_MEMORY, CISD_E_LIMIT, "a header is too long, or there is no memory"},
 };
 
 /* What a request that did not get its whole answer says. */
@@ -318,8 +334,6 @@ static void explain(const struct transfer *transfer, CURLcode code, struct fault
     if (code == CURLE_OPERATION_TIMEDOUT)
         (void)fault_set(fault, CISD_E_TIMEOUT, "no whole answer within %ld.%ld seconds",
                         timeout / 1000, timeout % 1000 / 100);
-    if (code == CURLE_OUT_OF_MEMORY)
-        (void)fault_no_memory(fault);
     for (size_t i = 0; i < sizeof failures / sizeof failures[0]; i++)
         if (failures[i].curl == code)
             (void)fault_set(fault, failures[i].code, "%s: %s", failures[i].what, cause);
@@ -338,6 +352,30 @@ static void finish(struct transfer *transfer, CURLcode code)
     request->done = true;
 }
 
+/* Whether a kept connection was at its end already: of these, curl itself retries only some. */
+static bool was_stale(const struct transfer *transfer, CURLcode code)
+{
+    long connects = 0;
+
+    if (code != CURLE_RECV_ERROR && code != CURLE_SEND_ERROR && code != CURLE_GOT_NOTHING)
+        return false;
+    (void)curl_easy_getinfo(transfer->easy, CURLINFO_NUM_CONNECTS, &connects);
+    return connects == 0 && transfer->request->header_bytes == 0;
+}
+
+/* Sends the request once more, over a connection of its own. */
+static bool ask_again(struct transfer *transfer)
+{
+    CURLM *multi = transfer->http->multi;
+
+    if (transfer->again)
+        return false;
+    transfer->again = true;
+    return curl_multi_remove_handle(multi, transfer->easy) == CURLM_OK &&
+           curl_easy_setopt(transfer->easy, CURLOPT_FRESH_CONNECT, 1L) == CURLE_OK &&
+           curl_multi_add_handle(multi, transfer->easy) == CURLM_OK;
+}
+
 /* Ends what curl says is over. */
 static bool reap(struct http *http)
 {
@@ -351,6 +389,8 @@ static bool reap(struct http *http)
         if (message->msg != CURLMSG_DONE)
             continue;
         (void)curl_easy_getinfo(message->easy_handle, CURLINFO_PRIVATE, (char **)&transfer);
+        if (was_stale(transfer, code) && ask_again(transfer))
+            continue;
         finish(transfer, code);
         any = true;
     }
