@@ -8,6 +8,7 @@
 #include <cisdocker/cisdocker.h>
 
 #include "command.h"
+#include "compose.h"
 #include "progress.h"
 
 enum target_kind { TARGET_HOST, TARGET_CONTEXT, TARGET_INSPECT, TARGET_ROOT };
@@ -40,8 +41,9 @@ struct check_wish {
     cisd_profile profile;
     cisd_severity fail_on;
     cisd_engine_options engine;
+    struct compose_wish compose;
     cisd_kernel kernel;
-    bool exit_zero, quiet, verbose;
+    bool exit_zero, quiet, verbose, no_services;
     enum color_mode color;
     enum progress_mode progress;
 };

@@ -222,6 +222,37 @@ static int keep_key(struct json_reader *reader, const char *key, size_t length)
     return 1;
 }
 
+/*
+ * The place of a key among those of a level; NULL if nobody wants it. Places may differ in case
+ * alone; a document has only one of them.
+ */
+static int find_place(struct json_reader *reader, struct level *level, const char *key,
+                      size_t length)
+{
+    const struct json_place *alike = NULL;
+    uint64_t same = 0, bit = 1;
+
+    for (const struct json_place *place = level->places; place->key != NULL; place++, bit <<= 1) {
+        if (strlen(place->key) != length || !ascii_same(place->key, key, length))
+            continue;
+        alike = place;
+        same |= bit;
+        if (memcmp(place->key, key, length) == 0)
+            reader->place = place;
+    }
+    if (alike == NULL)
+        return 1;
+    /* Go's decoder would take it all the same, and the last one. */
+    if (reader->place == NULL)
+        return trouble(reader, alike, "stands in another case");
+    if ((level->seen & same) != 0) {
+        reader->place = NULL;
+        return trouble(reader, alike, "stands twice");
+    }
+    level->seen |= same;
+    return 1;
+}
+
 static int on_key(void *user, const unsigned char *bytes, size_t length)
 {
     struct json_reader *reader = user;
@@ -239,19 +270,7 @@ static int on_key(void *user, const unsigned char *bytes, size_t length)
     /* Most keys end here. */
     if (length == 0 || (level->letters & letter(key[0])) == 0)
         return 1;
-    for (uint64_t bit = 1; place->key != NULL; place++, bit <<= 1) {
-        if (strlen(place->key) != length || !ascii_same(place->key, key, length))
-            continue;
-        /* Go's decoder would take it all the same, and the last one. */
-        if (memcmp(place->key, key, length) != 0)
-            return trouble(reader, place, "stands in another case");
-        if ((level->seen & bit) != 0)
-            return trouble(reader, place, "stands twice");
-        level->seen |= bit;
-        reader->place = place;
-        return 1;
-    }
-    return 1;
+    return find_place(reader, level, key, length);
 }
 
 static const yajl_callbacks callbacks = {
