@@ -741,7 +741,7 @@ CISD_API cisd_code cisd_audit_add_compose(cisd_audit *audit, const cisd_compose_
  * link beneath it is followed. A container whose files are missing, unreadable or damaged is an
  * `error`, as is one of Podman's that was never started. States are the files': after a crash they
  * still say "running". Limits: 1,000,000 containers, 16 MiB a file, a list of Podman's 256 MiB.
- * Results come by name, then id.
+ * Results come by name, then id. Many containers are read by several threads.
  */
 CISD_API cisd_code cisd_audit_add_root(cisd_audit *audit, const char *directory,
                                        cisd_error **error);
