@@ -474,16 +474,32 @@ CISD_API cisd_code cisd_report_target_code(const cisd_report *report, size_t ind
 CISD_API size_t cisd_report_policy_count(const cisd_report *report);
 CISD_API const char *cisd_report_policy_file(const cisd_report *report, size_t index);
 
+/* What there is to say of a policy's entry itself. */
+typedef enum cisd_policy_note {
+    CISD_NOTE_STALE = 0,       /* it was about no subject */
+    CISD_NOTE_EXPIRED = 1,     /* its time is over: it does nothing any more */
+    CISD_NOTE_UNEXPLAINED = 2  /* a waiver that is in use, its reason still to be written ("TODO") */
+} cisd_policy_note;
+
+/* How many kinds of notes there are. */
+#define CISD_POLICY_NOTES 3
+
+/* "stale", "expired" or "unexplained"; NULL for a number that is none. Static. */
+CISD_API const char *cisd_policy_note_name(cisd_policy_note note);
+
 /*
- * Entries of policies that were about no subject: known once the audit has ended. NULL or 0 beyond
+ * Notes about entries of policies: known once the audit has ended; of a kind one after another, in
+ * the order of the files. Stale ones are told only where every target is complete. NULL or 0 beyond
  * the last. `about` is what the entry asks for, in one line.
  */
-CISD_API size_t cisd_report_stale_count(const cisd_report *report);
-CISD_API const char *cisd_report_stale_file(const cisd_report *report, size_t index);
-CISD_API unsigned cisd_report_stale_line(const cisd_report *report, size_t index);
-CISD_API int cisd_report_stale_is_waiver(const cisd_report *report, size_t index);
-CISD_API const char *cisd_report_stale_about(const cisd_report *report, size_t index);
-CISD_API const char *cisd_report_stale_reason(const cisd_report *report, size_t index);
+CISD_API size_t cisd_report_note_count(const cisd_report *report);
+CISD_API cisd_policy_note cisd_report_note(const cisd_report *report, size_t index);
+CISD_API const char *cisd_report_note_file(const cisd_report *report, size_t index);
+CISD_API unsigned cisd_report_note_line(const cisd_report *report, size_t index);
+CISD_API int cisd_report_note_is_waiver(const cisd_report *report, size_t index);
+CISD_API const char *cisd_report_note_about(const cisd_report *report, size_t index);
+CISD_API const char *cisd_report_note_reason(const cisd_report *report, size_t index);
+CISD_API const char *cisd_report_note_expires(const cisd_report *report, size_t index);
 
 /* How many results the report holds: none unless they were collected. */
 CISD_API size_t cisd_report_result_count(const cisd_report *report);
