@@ -49,6 +49,8 @@ static int add_target(cisd_audit *audit, const struct wanted_target *target,
         code = engines_add_host(audit, target->place, &wish->engine, &error);
     else if (target->kind == TARGET_CONTEXT)
         code = engines_add_context(audit, target->place, &wish->engine, &error);
+    else if (target->kind == TARGET_ROOT)
+        code = cisd_audit_add_root(audit, target->place, &error);
     else if (strcmp(target->place, "-") == 0)
         code = cisd_audit_add_inspect_reader(audit, "-", read_stdin, NULL, &error);
     else
@@ -101,6 +103,8 @@ static int set_up(cisd_audit *audit, const struct check_wish *wish)
         return status;
     if (cisd_audit_set_profile(audit, wish->profile, &error) != CISD_OK)
         return usage_trouble(error);
+    if (cisd_audit_set_kernel(audit, wish->kernel, &error) != CISD_OK)
+        return usage_trouble(error);
     for (size_t i = 0; i < wish->subject_count; i++)
         if (cisd_audit_select(audit, wish->subjects[i].key, wish->subjects[i].value, &error) !=
             CISD_OK)
@@ -145,6 +149,7 @@ static int draw(cisd_audit *audit, struct outputs *outputs)
 static const char *advice(cisd_code code, const char *kind, const char *uri)
 {
     bool engine = strcmp(kind, "engine") == 0;
+    bool inspect = strcmp(kind, "inspect") == 0;
     bool local = engine && strncmp(uri, "unix:", 5) == 0;
 
     switch (code) {
@@ -155,7 +160,7 @@ static const char *advice(cisd_code code, const char *kind, const char *uri)
     case CISD_E_TIMEOUT:
         return engine ? "; --timeout and --time-limit give it longer" : "";
     case CISD_E_FORMAT:
-        return engine ? "" : "; is it the whole output of docker inspect?";
+        return inspect ? "; is it the whole output of docker inspect?" : "";
     default:
         return "";
     }

@@ -19,6 +19,7 @@ enum id {
     ID_HOST = 1,
     ID_CONTEXT,
     ID_INSPECT,
+    ID_ROOT,
     ID_NAME,
     ID_IMAGE,
     ID_LABEL,
@@ -42,7 +43,8 @@ enum id {
     ID_ENV_FILE,
     ID_COMPOSE_PROFILE,
     ID_PROJECT_DIRECTORY,
-    ID_STACK
+    ID_STACK,
+    ID_KERNEL
 };
 
 const struct option check_options[] = {
@@ -56,6 +58,9 @@ const struct option check_options[] = {
      "saved output of 'docker inspect' or 'podman inspect'; - is stdin"},
     {ID_COMPOSE, '\0', "compose", "FILE",
      "a Compose file; given again, the files merge as Compose merges them; - is stdin"},
+    {ID_ROOT, '\0', "root", "DIR",
+     "an engine's data root on disk, such as /var/lib/docker, or a mounted machine's root "
+     "directory; no engine is needed"},
     {0, '\0', NULL, NULL, "Which containers (of several values for one option one must fit, of "
                           "several options all):"},
     {ID_NAME, '\0', "name", "GLOB", "those whose name matches, such as 'web-*'"},
@@ -99,6 +104,9 @@ const struct option check_options[] = {
      "where their paths start (default: the folder of the first file)"},
     {ID_STACK, '\0', "stack", NULL,
      "as 'docker stack deploy' reads them: nothing is privileged"},
+    {ID_KERNEL, '\0', "kernel", "auto|on|off",
+     "whether /proc is read, too, for what running containers really can do; auto (default): "
+     "where their processes are seen; on: one that is not wholly seen cannot pass"},
     {0, '\0', NULL, NULL, "Other:"},
     {0, '\0', NULL, NULL, NULL},
 };
@@ -255,6 +263,7 @@ static int take(void *user, int id, const char *value)
     case ID_HOST: return take_target(wish, TARGET_HOST, value);
     case ID_CONTEXT: return take_target(wish, TARGET_CONTEXT, value);
     case ID_INSPECT: return take_target(wish, TARGET_INSPECT, value);
+    case ID_ROOT: return take_target(wish, TARGET_ROOT, value);
     case ID_NAME: return take_subject(wish, "name", value);
     case ID_IMAGE: return take_subject(wish, "image", value);
     case ID_LABEL: return take_subject(wish, "label", value);
@@ -269,6 +278,10 @@ static int take(void *user, int id, const char *value)
     case ID_COLOR:
         status = take_choice("color", "auto|always|never", value, &number);
         wish->color = (enum color_mode)number;
+        return status;
+    case ID_KERNEL:
+        status = take_choice("kernel", "auto|on|off", value, &number);
+        wish->kernel = (cisd_kernel)number;
         return status;
     case ID_PROGRESS:
         status = take_choice("progress", "auto|always|never", value, &number);

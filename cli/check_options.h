@@ -11,7 +11,7 @@
 #include "compose.h"
 #include "progress.h"
 
-enum target_kind { TARGET_HOST, TARGET_CONTEXT, TARGET_INSPECT };
+enum target_kind { TARGET_HOST, TARGET_CONTEXT, TARGET_INSPECT, TARGET_ROOT };
 
 struct wanted_target {
     enum target_kind kind;
@@ -42,6 +42,7 @@ struct check_wish {
     cisd_severity fail_on;
     cisd_engine_options engine;
     struct compose_wish compose;
+    cisd_kernel kernel;
     bool exit_zero, quiet, verbose;
     enum color_mode color;
     enum progress_mode progress;

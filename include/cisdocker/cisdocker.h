@@ -395,6 +395,9 @@ CISD_API const char *cisd_result_unknown_cap(const cisd_result *result, size_t i
 /* 1 where the kernel was asked about the subject's processes, else 0. */
 CISD_API int cisd_result_kernel_seen(const cisd_result *result);
 
+/* 1 where all of its processes could be read, 0 where some could not, or none was seen. */
+CISD_API int cisd_result_kernel_complete(const cisd_result *result);
+
 /* The union of the bounding sets, and of the effective sets, of the processes seen. */
 CISD_API cisd_caps cisd_result_kernel_bounding(const cisd_result *result);
 CISD_API cisd_caps cisd_result_kernel_effective(const cisd_result *result);
@@ -594,6 +597,20 @@ CISD_API void cisd_audit_free(cisd_audit *audit);
 /* The profile to judge by; CISD_PROFILE_CIS unless set. Before the first result. */
 CISD_API cisd_code cisd_audit_set_profile(cisd_audit *audit, cisd_profile profile,
                                           cisd_error **error);
+
+/* Whether the kernel is asked what the processes of running containers can do. */
+typedef enum cisd_kernel {
+    CISD_KERNEL_AUTO = 0, /* of engines at a socket of this machine, where the processes are seen */
+    CISD_KERNEL_ON = 1,   /* of every engine; a container not wholly seen cannot pass */
+    CISD_KERNEL_OFF = 2
+} cisd_kernel;
+
+/*
+ * Sets that; CISD_KERNEL_AUTO unless set. Reads /proc/PID/{cgroup,status,task,ns/user,uid_map}.
+ * What a user may not see there is not evidence; the result says so. Before the first result.
+ */
+CISD_API cisd_code cisd_audit_set_kernel(cisd_audit *audit, cisd_kernel kernel,
+                                         cisd_error **error);
 
 /*
  * Fixes the report's times, in seconds since 1970, so that equal evidence gives equal bytes. The

@@ -37,7 +37,9 @@ cisd_code cisd_audit_new(const char *rule, const cisd_allocator *allocator, cisd
         return error_hand_out(&memory, (fault_no_memory(&fault), &fault), error);
     (*audit)->memory = memory;
     atomic_init(&(*audit)->cancelled, false);
+    ahead_group_init(&(*audit)->group);
     selection_init(&(*audit)->selection, &memory);
+    witness_init(&(*audit)->witness, &memory, "/proc");
     allowances_init(&(*audit)->allowances, &memory);
     pool_init(&(*audit)->label_pool, &memory);
     if (report_new(&memory, found, &(*audit)->report, &fault) == CISD_OK)
@@ -54,11 +56,15 @@ void cisd_audit_free(cisd_audit *audit)
     if (audit == NULL)
         return;
     memory = audit->memory;
+    /* All are told to stop before the first is waited for. */
+    atomic_store(&audit->cancelled, true);
     for (size_t i = 0; i < audit->source_count; i++)
         if (audit->sources[i] != NULL)
             audit->sources[i]->type->close(audit->sources[i]);
     memory_free(&memory, audit->sources);
+    ahead_group_destroy(&audit->group);
     selection_free(&audit->selection);
+    witness_free(&audit->witness);
     allowances_free(&audit->allowances);
     memory_free(&memory, audit->label_keys);
     pool_free(&audit->label_pool);
@@ -84,6 +90,18 @@ cisd_code cisd_audit_set_profile(cisd_audit *audit, cisd_profile profile, cisd_e
     if ((unsigned)profile > CISD_PROFILE_MANUAL)
         return error_argument(&audit->memory, "there is no such profile", error);
     audit->report->profile = profile;
+    return CISD_OK;
+}
+
+cisd_code cisd_audit_set_kernel(cisd_audit *audit, cisd_kernel kernel, cisd_error **error)
+{
+    struct fault fault;
+
+    if (check_settable(audit, &fault) != CISD_OK)
+        return error_hand_out(&audit->memory, &fault, error);
+    if ((unsigned)kernel > CISD_KERNEL_OFF)
+        return error_argument(&audit->memory, "there is no such use of the kernel", error);
+    audit->kernel = kernel;
     return CISD_OK;
 }
 

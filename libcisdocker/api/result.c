@@ -126,6 +126,11 @@ int cisd_result_kernel_seen(const cisd_result *result)
     return result->subject->kernel.seen;
 }
 
+int cisd_result_kernel_complete(const cisd_result *result)
+{
+    return result->subject->kernel.complete;
+}
+
 cisd_caps cisd_result_kernel_bounding(const cisd_result *result)
 {
     return result->subject->kernel.bounding;

@@ -3,8 +3,6 @@
 #include <string.h>
 #include <time.h>
 
-#include "sources/ahead.h"
-
 cisd_code run_add(cisd_audit *audit, struct source *source, struct fault *fault)
 {
     struct source **grown = memory_grow(&audit->memory, audit->sources, audit->source_count,
@@ -39,7 +37,7 @@ static cisd_code work_ahead(cisd_audit *audit, struct fault *fault)
 
         if (!audit->sources[i]->type->remote)
             continue;
-        if (ahead_open(audit->sources[i], &wrapped, fault) != CISD_OK) {
+        if (ahead_open(&audit->group, audit->sources[i], &wrapped, fault) != CISD_OK) {
             audit->sources[i] = NULL;
             atomic_store(&audit->cancelled, true);
             return fault->code;
@@ -149,12 +147,29 @@ static cisd_code next_subject(cisd_audit *audit, struct subject **out, struct fa
     return CISD_OK;
 }
 
+/* What the kernel says is evidence, too, where it can be asked. */
+static cisd_code ask_kernel(cisd_audit *audit, struct subject *subject, struct fault *fault)
+{
+    const struct source *source = audit->sources[subject->target];
+    bool wanted = audit->kernel == CISD_KERNEL_AUTO ? source->local
+                                                    : audit->kernel == CISD_KERNEL_ON;
+
+    if (!wanted || !source->live)
+        return CISD_OK;
+    return witness_see(&audit->witness, subject, audit->kernel == CISD_KERNEL_ON, fault);
+}
+
 static cisd_code judge(cisd_audit *audit, struct subject *subject, cisd_result **out,
                        struct fault *fault)
 {
     const struct allowance allowance = allowances_of(&audit->allowances, subject);
-    cisd_code code = result_new(subject, audit->report->profile, &allowance, out, fault);
+    cisd_code code = ask_kernel(audit, subject, fault);
 
+    if (code != CISD_OK) {
+        subject_free(subject);
+        return code;
+    }
+    code = result_new(subject, audit->report->profile, &allowance, out, fault);
     if (code == CISD_OK)
         report_count(audit->report, *out);
     return code;

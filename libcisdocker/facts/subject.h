@@ -32,6 +32,9 @@ struct name_list {
 /* What the processes of a subject can do, as the kernel says. */
 struct kernel_witness {
     bool seen;
+    bool complete;            /* every process could be read */
+    bool missed;              /* not complete, although that was asked for */
+    size_t unread;            /* processes that could not be read */
     cisd_caps bounding, effective, permitted; /* each the union over all processes */
 };
 
@@ -48,6 +51,7 @@ struct subject {
     const char *file;          /* NULL where it is not declared in a file */
     unsigned line, column;
     size_t target;
+    long pid;                  /* of its first process, as the engine numbers it; 0: none */
 
     enum evidence evidence;
     const char *trouble;       /* why it could not be read; NULL if it could */

@@ -61,6 +61,12 @@ static cisd_caps grant_legacy(const struct request *request)
     return (base & ~request->drops) | request->adds;
 }
 
+/* Whether ALL in both lists grants nothing, as up to 18.09; from 19.03 on it grants everything. */
+static bool drop_all_wins(struct engine_version version)
+{
+    return engine_version_known(version) && !engine_version_at_least(version, 19, 3);
+}
+
 /* HostConfig.Capabilities: the exact list, on 19.03 alone. */
 static cisd_caps grant_exact(const struct subject *subject, const struct request *request)
 {
@@ -135,7 +141,7 @@ struct grant grant_of(const struct subject *subject)
         return grant;
     }
     grant.caps = grant_by_version(subject, &request);
-    grant.drops_all = request.drops_all && !request.adds_all;
+    grant.drops_all = request.drops_all && (!request.adds_all || drop_all_wins(subject->engine));
     add_exact(subject, &grant);
     return grant;
 }

@@ -198,6 +198,11 @@ static void conclude(const struct subject *subject, cisd_profile profile,
     judgement->verdict = failed ? CISD_FAIL : CISD_PASS;
     if (subject->evidence == EVIDENCE_UNRESOLVED)
         doubt(subject, judgement);
+    if (subject->kernel.missed && judgement->verdict == CISD_PASS) {
+        judgement->finding_count = 0;
+        judgement->verdict = CISD_UNKNOWN;
+        found(judgement, CISD_REASON_EVIDENCE_UNREADABLE, CAPS_NONE);
+    }
     if (profile == CISD_PROFILE_MANUAL)
         judgement->verdict = CISD_NOTCHECKED;
     if (judgement->verdict != CISD_FAIL)

@@ -104,6 +104,9 @@ static void write_evidence(struct json_writer *json, const struct subject *subje
         json_string(json, "user", subject->user);
     if (subject->kernel.seen) {
         json_open(json, "kernel", '{');
+        json_bool(json, "complete", subject->kernel.complete);
+        if (subject->kernel.unread > 0)
+            json_number(json, "unread", (long long)subject->kernel.unread);
         write_set(json, "bounding", subject->kernel.bounding, NULL);
         write_set(json, "effective", subject->kernel.effective, NULL);
         json_close(json, '}');

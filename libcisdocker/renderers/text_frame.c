@@ -53,7 +53,7 @@ static void write_engine(cisd_renderer *renderer, const struct target *target)
 
     if (target->engine[0] != '\0') {
         shown(renderer, target->engine, WORD_COLUMNS);
-        page_text(page, " ");
+        page_text(page, target->engine_version[0] != '\0' ? " " : "");
         shown(renderer, target->engine_version, WORD_COLUMNS);
     }
     if (target->host[0] != '\0') {

@@ -155,6 +155,8 @@ static void write_evidence(const struct sheet *sheet)
         return;
     write_set(sheet, "kernel allows", subject->kernel.bounding, 0);
     write_set(sheet, "in effect", subject->kernel.effective, 0);
+    if (!subject->kernel.complete)
+        line(sheet, "not seen", "some of its processes could not be read");
 }
 
 static void write_grant(const struct sheet *sheet)

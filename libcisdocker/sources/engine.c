@@ -131,6 +131,24 @@ static cisd_code complete(struct slot *slot, struct fault *fault)
     return CISD_OK;
 }
 
+/* How long the next answer may take: all has to fit into the engine's time. */
+static long patience(const struct engine *engine)
+{
+    long long left = engine->deadline - clock_ms();
+
+    if (left >= engine->timeout_ms)
+        return engine->timeout_ms;
+    return left > 1 ? (long)left : 1;
+}
+
+/* An answer that did not come before the engine's time was over is no matter of its own. */
+static void blame_limit(const struct engine *engine, struct fault *fault)
+{
+    if (fault->code == CISD_E_TIMEOUT && clock_ms() >= engine->deadline)
+        (void)fault_set(fault, CISD_E_TIMEOUT, "the time limit of %lld.%lld seconds is over",
+                        engine->time_limit_ms / 1000, engine->time_limit_ms % 1000 / 100);
+}
+
 /* Turns an ended request into a subject. */
 static cisd_code settle(struct slot *slot, struct fault *fault)
 {
@@ -144,6 +162,7 @@ static cisd_code settle(struct slot *slot, struct fault *fault)
         *fault = *why;
         return fault->code;
     }
+    blame_limit(slot->engine, why);
     if (why->code != CISD_OK)
         return stand_in(slot, evidence_of(why->code), why->text, fault);
     if (request->status == 404)
@@ -210,7 +229,7 @@ static cisd_code start_request(struct slot *slot, struct fault *fault)
     write_path(slot);
     slot->request = (struct http_request){
         .path = slot->path,
-        .timeout_ms = engine->timeout_ms,
+        .timeout_ms = patience(engine),
         .body_limit = INSPECT_BODY,
         .body = on_body,
         .user = slot,
@@ -296,16 +315,15 @@ static cisd_code connect_and_list(struct engine *engine, struct fault *fault)
     engine->endpoint.cancelled = engine->source.cancelled;
     if (http_open(&engine->source.memory, &engine->endpoint, engine->connections, &engine->http,
                   fault) != CISD_OK ||
-        engine_hello_version(engine->http, &engine->pool, engine->timeout_ms, hello, fault) !=
+        engine_hello_version(engine->http, &engine->pool, patience(engine), hello, fault) !=
             CISD_OK)
         return fault->code;
     engine->source.engine = engine_kind_name(hello->version.kind);
     engine->source.engine_version = hello->version_text;
-    if (engine_hello_info(engine->http, &engine->pool, engine->timeout_ms, hello, fault) !=
-            CISD_OK)
+    if (engine_hello_info(engine->http, &engine->pool, patience(engine), hello, fault) != CISD_OK)
         return fault->code;
     engine->source.host = hello->host;
-    if (engine_list_read(engine->http, &engine->source.memory, hello->api, engine->timeout_ms,
+    if (engine_list_read(engine->http, &engine->source.memory, hello->api, patience(engine),
                          &engine->list, fault) != CISD_OK)
         return fault->code;
     engine->source.total = engine->list.count;
@@ -332,8 +350,10 @@ static cisd_code engine_next(struct source *source, struct subject **out, struct
     struct slot *slot;
 
     *out = NULL;
-    if (!engine->begun && connect_and_list(engine, fault) != CISD_OK)
+    if (!engine->begun && connect_and_list(engine, fault) != CISD_OK) {
+        blame_limit(engine, fault);
         return fault->code;
+    }
     if (engine->next_out == engine->list.count) {
         *fault = engine->given_up;
         return fault->code;
@@ -430,6 +450,8 @@ cisd_code engine_open(const struct memory *memory, const char *uri,
         return fault_no_memory(fault);
     engine->source.type = &engine_type;
     engine->source.memory = *memory;
+    engine->source.live = true;
+    engine->source.local = strncmp(uri, "unix:", 5) == 0;
     engine->source.engine = engine->source.engine_version = engine->source.host = "";
     pool_init(&engine->pool, memory);
     if (set_up(engine, uri, options, fault) != CISD_OK) {

@@ -35,8 +35,11 @@ static cisd_code on_value(void *user, int field, const struct json_value *value,
 {
     struct said *said = user;
 
-    (void)fault;
-    if (field <= 0 || value->type != JSON_STRING)
+    if (value->type == JSON_TROUBLE)
+        return fault_set(fault, CISD_E_FORMAT, "the engine's version has two meanings: %.*s",
+                         (int)value->length, value->text);
+    /* A NUL would cut the text to another one. */
+    if (field <= 0 || value->type != JSON_STRING || memchr(value->text, '\0', value->length))
         return CISD_OK;
     (void)snprintf(said->texts[field], HELLO_TEXT, "%.*s", (int)value->length, value->text);
     if (field == FIELD_NAME && strcmp(said->texts[field], "Podman Engine") == 0)

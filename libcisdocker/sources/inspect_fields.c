@@ -3,12 +3,16 @@
 #include <stdio.h>
 #include <string.h>
 
+/* The most that the kernel can be told to use. */
+#define PID_LIMIT 4194304
+
 enum field {
     FIELD_DOCUMENT = JSON_DOCUMENT,
     FIELD_ID,
     FIELD_NAME,
     FIELD_PLATFORM,
     FIELD_STATUS,
+    FIELD_PID,
     FIELD_IMAGE,
     FIELD_IMAGE_NAME,
     FIELD_USER,
@@ -32,7 +36,9 @@ enum field {
     FIELD_BOUNDING_NAME
 };
 
-static const struct json_place state_places[] = {{"Status", FIELD_STATUS, NULL}, {0}};
+static const struct json_place state_places[] = {{"Status", FIELD_STATUS, NULL},
+                                                 {"Pid", FIELD_PID, NULL},
+                                                 {0}};
 static const struct json_place label_places[] = {{JSON_ANY_KEY, FIELD_LABEL, NULL}, {0}};
 static const struct json_place config_places[] = {{"Image", FIELD_IMAGE, NULL},
                                                   {"User", FIELD_USER, NULL},
@@ -86,6 +92,7 @@ static const struct {
     [FIELD_NAME] = {"Name", JSON_STRING, offsetof(struct subject, name)},
     [FIELD_PLATFORM] = {"Platform", JSON_STRING, 0},
     [FIELD_STATUS] = {"State.Status", JSON_STRING, offsetof(struct subject, state)},
+    [FIELD_PID] = {"State.Pid", JSON_NUMBER, 0},
     [FIELD_IMAGE] = {"Config.Image", JSON_STRING, offsetof(struct subject, image)},
     [FIELD_IMAGE_NAME] = {"ImageName", JSON_STRING, offsetof(struct subject, image)},
     [FIELD_USER] = {"Config.User", JSON_STRING, offsetof(struct subject, user)},
@@ -188,6 +195,19 @@ static void keep_state(struct inspect *inspect, int field, const struct json_val
         inspect->state |= 1U << (field - FIELD_STATE);
 }
 
+/* A number that can be no process's is none. */
+static long keep_pid(const struct json_value *value)
+{
+    long pid = 0;
+
+    for (size_t i = 0; i < value->length; i++) {
+        if (value->text[i] < '0' || value->text[i] > '9' || pid > PID_LIMIT)
+            return 0;
+        pid = pid * 10 + (value->text[i] - '0');
+    }
+    return pid <= PID_LIMIT ? pid : 0;
+}
+
 static cisd_code keep_value(struct inspect *inspect, int field, const struct json_value *value,
                             struct fault *fault)
 {
@@ -207,6 +227,9 @@ static cisd_code keep_value(struct inspect *inspect, int field, const struct jso
     case FIELD_PLATFORM:
         if (value->length > 0)
             subject->on_linux = value->length == 5 && memcmp(value->text, "linux", 5) == 0;
+        return CISD_OK;
+    case FIELD_PID:
+        subject->pid = keep_pid(value);
         return CISD_OK;
     case FIELD_LABEL:
         return keep_label(inspect, value, fault);

@@ -6,8 +6,11 @@
 #include "readers/json.h"
 #include "sources/source.h"
 
-/* One answer's memory at most: twice its longest string. */
-#define INSPECT_MEMORY ((size_t)40 << 20)
+/*
+ * What parsing one answer may take: enough for a string of a megabyte. yajl takes time in the square
+ * of the length of one token.
+ */
+#define INSPECT_MEMORY ((size_t)4 << 20)
 
 /* The places of an inspect document. */
 extern const struct json_place inspect_places[];

@@ -63,10 +63,8 @@ static cisd_code rootdir_next(struct source *source, struct subject **out, struc
         source->done = rootdir->next;
         return CISD_OK;
     }
-    if (harvest->defect.code == CISD_OK)
-        return CISD_OK;
     *fault = harvest->defect;
-    return fault_within(fault, "cannot read all of '%s'", rootdir->directory);
+    return fault->code;
 }
 
 static void rootdir_close(struct source *source)

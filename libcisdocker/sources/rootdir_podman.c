@@ -130,8 +130,9 @@ static cisd_code on_list(void *user, int field, const struct json_value *value,
     }
 }
 
-static cisd_code read_list(struct podman *podman, const char *path)
+static cisd_code read_list(struct podman *podman, const char *folder)
 {
+    char path[FAULT_TEXT / 2];
     struct fault trouble;
     struct harvest_file file = {
         .directory = podman->containers,
@@ -143,6 +144,7 @@ static cisd_code read_list(struct podman *podman, const char *path)
         .user = podman,
     };
 
+    (void)snprintf(path, sizeof path, "%s/%s", folder, ROOTDIR_PODMAN_LIST);
     if (harvest_read(podman->harvest, &file, &trouble, podman->fault) != CISD_OK)
         return podman->fault->code;
     if (trouble.code == CISD_OK && podman->odd_entry)
