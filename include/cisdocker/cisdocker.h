@@ -576,6 +576,9 @@ CISD_API const char *cisd_policy_entry_expires(const cisd_policy *policy, size_t
 /* The line the entry begins at. */
 CISD_API unsigned cisd_policy_entry_line(const cisd_policy *policy, size_t index);
 
+/* Why no subject of any engine can ever be what the entry asks for; NULL if one can. Static. */
+CISD_API const char *cisd_policy_entry_never(const cisd_policy *policy, size_t index);
+
 /* ------------------------------------------------------------------- audits */
 
 /*
@@ -827,6 +830,24 @@ CISD_API void cisd_renderer_free(cisd_renderer *renderer);
 CISD_API cisd_code cisd_report_render(const cisd_report *report, cisd_format format,
                                       const cisd_render_options *options, cisd_write_fn write,
                                       void *user, cisd_error **error);
+
+/*
+ * Says in words what a policy means, entry by entry, and warns of what has expired on the day of
+ * `now` (seconds since 1970), of what can match nothing and of reasons still to be written. Of the
+ * options, which may be NULL, colour and width count.
+ */
+CISD_API cisd_code cisd_policy_explain(const cisd_policy *policy, int64_t now,
+                                       const cisd_render_options *options, cisd_write_fn write,
+                                       void *user, cisd_error **error);
+
+/*
+ * Writes a policy, in YAML, that waives for `days` (0: 90) from the report's start what fails in a
+ * collected report: by Swarm service, Compose service, image or name, and by cause. An entry covers
+ * nothing that does not fail so already. Each reason is "TODO: ..." for a person to write; what was
+ * added by name is proposed as a requirement in comments.
+ */
+CISD_API cisd_code cisd_policy_init(const cisd_report *report, unsigned days, cisd_write_fn write,
+                                    void *user, cisd_error **error);
 
 /* Writes one result as the JSON object of the report, in one line without a line end. */
 CISD_API cisd_code cisd_result_write_json(const cisd_result *result, cisd_write_fn write,

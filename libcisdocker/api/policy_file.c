@@ -29,7 +29,7 @@ static void make_one_line(char *text)
 /* A text, kept in the entry at an offset. */
 static cisd_code take_text(struct reading *reading, const struct yaml_node *value, size_t offset)
 {
-    char *text;
+    const char **out = (const char **)((char *)reading->entry + offset);
 
     if (value->type != YAML_SCALAR || yaml_is_null(value) ||
         strspn(value->is.text, " \t\r\n") == value->count)
@@ -40,18 +40,24 @@ static cisd_code take_text(struct reading *reading, const struct yaml_node *valu
     if (value->count > SUBJECT_TEXT_MAX)
         return yaml_fault(reading->fault, value, CISD_E_LIMIT, "the text is longer than %d bytes",
                           SUBJECT_TEXT_MAX);
-    text = pool_copy(&reading->policy->pool, value->is.text, value->count);
-    if (text == NULL)
-        return fault_no_memory(reading->fault);
-    make_one_line(text);
-    *(const char **)((char *)reading->entry + offset) = text;
-    return CISD_OK;
+    *out = pool_copy(&reading->policy->pool, value->is.text, value->count);
+    return *out != NULL ? CISD_OK : fault_no_memory(reading->fault);
+}
+
+/* The same for people to read, in one line. */
+static cisd_code take_line(struct reading *reading, const struct yaml_node *value, size_t offset)
+{
+    cisd_code code = take_text(reading, value, offset);
+
+    if (code == CISD_OK)
+        make_one_line(*(char **)((char *)reading->entry + offset));
+    return code;
 }
 
 /* A requirement makes a failure a pass, so somebody must have said why. */
 static cisd_code take_reason(struct reading *reading, const struct yaml_node *value, size_t offset)
 {
-    cisd_code code = take_text(reading, value, offset);
+    cisd_code code = take_line(reading, value, offset);
 
     if (code == CISD_OK && reading->entry->kind == POLICY_REQUIRED &&
         policy_entry_unexplained(reading->entry))
@@ -123,8 +129,8 @@ static const struct {
 } fields[] = {
     {"capabilities", take_capabilities, 0},
     {"reason", take_reason, offsetof(struct policy_entry, reason)},
-    {"owner", take_text, offsetof(struct policy_entry, owner)},
-    {"ticket", take_text, offsetof(struct policy_entry, ticket)},
+    {"owner", take_line, offsetof(struct policy_entry, owner)},
+    {"ticket", take_line, offsetof(struct policy_entry, ticket)},
     {"expires", take_date, offsetof(struct policy_entry, expires)},
 };
 

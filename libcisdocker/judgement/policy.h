@@ -57,6 +57,9 @@ bool policy_entry_fits(const struct policy_entry *entry, const struct subject *s
 /* Whether an entry's time is over on a day (since 1970). */
 bool policy_entry_expired(const struct policy_entry *entry, int day);
 
+/* Why no subject of any engine can be what an entry asks for; NULL if one can. Static. */
+const char *policy_entry_never(const struct policy_entry *entry);
+
 /* Whether its reason is one that `policy init` left for somebody to write: it begins with TODO. */
 bool policy_entry_unexplained(const struct policy_entry *entry);
 

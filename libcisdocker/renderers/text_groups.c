@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "renderers/display.h"
-#include "renderers/text_policy.h"
+#include "renderers/text_waiver.h"
 
 /* Columns a text may take that is kept. */
 #define NAME_COLUMNS 40
