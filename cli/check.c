@@ -124,6 +124,8 @@ static int set_up(cisd_audit *audit, const struct check_wish *wish)
         if (cisd_audit_select(audit, wish->subjects[i].key, wish->subjects[i].value, &error) !=
             CISD_OK)
             return check_trouble(error);
+    if (cisd_audit_set_services(audit, !wish->no_services, &error) != CISD_OK)
+        return check_trouble(error);
     if (wish->trust_label != NULL &&
         cisd_audit_trust_label(audit, wish->trust_label, &error) != CISD_OK)
         return check_trouble(error);

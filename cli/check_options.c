@@ -24,6 +24,7 @@ enum id {
     ID_IMAGE,
     ID_LABEL,
     ID_RUNNING,
+    ID_NO_SERVICES,
     ID_PROFILE,
     ID_FAIL_ON,
     ID_EXIT_ZERO,
@@ -69,6 +70,7 @@ const struct option check_options[] = {
     {ID_IMAGE, '\0', "image", "GLOB", "those whose image matches, as the engine shows it"},
     {ID_LABEL, '\0', "label", "KEY[=VALUE]", "those with this label"},
     {ID_RUNNING, '\0', "running", NULL, "those that run; the benchmark asks for all"},
+    {ID_NO_SERVICES, '\0', "no-services", NULL, "no Swarm services, only containers"},
     {0, '\0', NULL, NULL, "How to judge:"},
     {ID_PROFILE, '\0', "profile", "cis|strict|manual",
      "cis: NET_RAW and what goes beyond the engine's default are too much (default); strict: "
@@ -277,6 +279,7 @@ static int take(void *user, int id, const char *value)
     case ID_RUNNING: return take_subject(wish, "state", "running");
     case ID_PROFILE: return take_profile(wish, value);
     case ID_FAIL_ON: return take_severity(wish, value);
+    case ID_NO_SERVICES: return take_switch(&wish->no_services);
     case ID_EXIT_ZERO: return take_switch(&wish->exit_zero);
     case ID_FORMAT: return take_format(wish, value);
     case ID_OUTPUT: return take_output(wish, value);

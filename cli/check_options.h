@@ -49,7 +49,7 @@ struct check_wish {
     cisd_engine_options engine;
     struct compose_wish compose;
     cisd_kernel kernel;
-    bool exit_zero, quiet, verbose;
+    bool exit_zero, quiet, verbose, no_services;
     enum color_mode color;
     enum progress_mode progress;
 };

@@ -339,6 +339,9 @@ CISD_API const char *cisd_result_user(const cisd_result *result);
 /* Which target the subject was found at: an index for cisd_report_target_…. */
 CISD_API size_t cisd_result_target(const cisd_result *result);
 
+/* Of the container of a Swarm task, the name of its service; NULL where it is no such container. */
+CISD_API const char *cisd_result_service(const cisd_result *result);
+
 /* The file that declares the subject; NULL where it is not declared in a file. */
 CISD_API const char *cisd_result_file(const cisd_result *result);
 
@@ -401,6 +404,15 @@ CISD_API int cisd_result_kernel_complete(const cisd_result *result);
 /* The union of the bounding sets, and of the effective sets, of the processes seen. */
 CISD_API cisd_caps cisd_result_kernel_bounding(const cisd_result *result);
 CISD_API cisd_caps cisd_result_kernel_effective(const cisd_result *result);
+
+/*
+ * Of a Swarm service: 1 where its tasks could be asked about, how many of them run, and how many of
+ * those have other capability lists than the service's spec, as in a rollout that is not over. They
+ * are judged too, and the worse counts: what any of them is granted is part of what is granted.
+ */
+CISD_API int cisd_result_rollout_known(const cisd_result *result);
+CISD_API size_t cisd_result_rollout_tasks(const cisd_result *result);
+CISD_API size_t cisd_result_rollout_differing(const cisd_result *result);
 
 /* How many remedies the result has: none unless it failed. */
 CISD_API size_t cisd_result_remedy_count(const cisd_result *result);
@@ -466,6 +478,9 @@ CISD_API const char *cisd_report_target_host(const cisd_report *report, size_t i
 
 /* 1 once every subject of the target was found and handled, else 0. */
 CISD_API int cisd_report_target_complete(const cisd_report *report, size_t index);
+
+/* What else to know of the target, such as that it is a Swarm worker; NULL for nothing. */
+CISD_API const char *cisd_report_target_note(const cisd_report *report, size_t index);
 
 /* Why the target is not complete, in one line; NULL where there is no error. */
 CISD_API const char *cisd_report_target_error(const cisd_report *report, size_t index);
@@ -639,6 +654,12 @@ CISD_API cisd_code cisd_audit_add_policy(cisd_audit *audit, cisd_policy *policy,
  */
 CISD_API cisd_code cisd_audit_trust_label(cisd_audit *audit, const char *key, cisd_error **error);
 
+/*
+ * Whether Swarm services are audited; 1 unless set. With 0 a manager is not asked for them, and
+ * those in saved output are passed over. Before the first result.
+ */
+CISD_API cisd_code cisd_audit_set_services(cisd_audit *audit, int wanted, cisd_error **error);
+
 /* How to talk to an engine. Zero the struct, set `size`, then what you need. */
 typedef struct cisd_engine_options {
     size_t size;            /* sizeof(cisd_engine_options) */
@@ -660,7 +681,9 @@ typedef struct cisd_engine_options {
  * Only GET requests are sent. Limits: a list 256 MiB and 1,000,000 containers, one container's
  * answer 16 MiB, 64 KiB of headers, JSON 128 deep, 1,024 capabilities in a list. Redirects are
  * not followed. After three requests in a row that time out the engine is given up, and every
- * container still to be read is an `error`. Results come by name, then id.
+ * container still to be read is an `error`. Results come by name, then id; the services of a Swarm
+ * before the containers, where the engine is one of its managers (at most 100,000 services and
+ * 1,000,000 tasks, each list 256 MiB).
  */
 CISD_API cisd_code cisd_audit_add_engine(cisd_audit *audit, const char *uri,
                                          const cisd_engine_options *options, cisd_error **error);
@@ -693,7 +716,7 @@ CISD_API const char *cisd_context_key(const cisd_context *context);
 typedef int (*cisd_read_fn)(void *user, void *buffer, size_t size, size_t *length);
 
 /*
- * Adds the saved output of `docker inspect` or `podman inspect`: one object, an array, or objects
+ * Adds the saved output of `docker inspect`, `docker service inspect` or `podman inspect`: one object, an array, or objects
  * one after another, in that order. `path` names a file.
  */
 CISD_API cisd_code cisd_audit_add_inspect(cisd_audit *audit, const char *path, cisd_error **error);
@@ -737,7 +760,7 @@ CISD_API cisd_code cisd_audit_add_compose(cisd_audit *audit, const cisd_compose_
  * link beneath it is followed. A container whose files are missing, unreadable or damaged is an
  * `error`, as is one of Podman's that was never started. States are the files': after a crash they
  * still say "running". Limits: 1,000,000 containers, 16 MiB a file, a list of Podman's 256 MiB.
- * Results come by name, then id.
+ * Results come by name, then id. Many containers are read by several threads.
  */
 CISD_API cisd_code cisd_audit_add_root(cisd_audit *audit, const char *directory,
                                        cisd_error **error);

@@ -116,6 +116,15 @@ cisd_code cisd_audit_set_time(cisd_audit *audit, int64_t seconds, cisd_error **e
     return CISD_OK;
 }
 
+cisd_code cisd_audit_set_services(cisd_audit *audit, int wanted, cisd_error **error)
+{
+    struct fault fault;
+
+    if (check_settable(audit, &fault) == CISD_OK)
+        audit->no_services = wanted == 0;
+    return done(audit, &fault, error);
+}
+
 cisd_code cisd_audit_select(cisd_audit *audit, const char *key, const char *value,
                             cisd_error **error)
 {

@@ -87,6 +87,8 @@ static cisd_code begin(cisd_audit *audit, struct fault *fault)
             return fault->code;
     if (allowances_labels(&audit->allowances, want_label, audit, fault) != CISD_OK)
         return fault->code;
+    for (size_t i = 0; i < audit->source_count; i++)
+        audit->sources[i]->no_services = audit->no_services;
     return work_ahead(audit, fault);
 }
 
@@ -119,7 +121,8 @@ static cisd_code leave_source(cisd_audit *audit, const struct fault *end, struct
     size_t index = audit->current++;
 
     if (report_name_engine(audit->report, index, source->engine, source->engine_version,
-                           source->host, fault) != CISD_OK)
+                           source->host, fault) != CISD_OK ||
+        report_note_target(audit->report, index, source->note, fault) != CISD_OK)
         return fault->code;
     return report_end_target(audit->report, index, end, fault);
 }
@@ -175,6 +178,13 @@ static cisd_code judge(cisd_audit *audit, struct subject *subject, cisd_result *
     return code;
 }
 
+static bool is_wanted(const cisd_audit *audit, const struct subject *subject)
+{
+    if (audit->no_services && subject->kind == CISD_SERVICE)
+        return false;
+    return selection_wants(&audit->selection, subject);
+}
+
 cisd_code run_next(cisd_audit *audit, cisd_result **out, struct fault *fault)
 {
     struct subject *subject = NULL;
@@ -194,7 +204,7 @@ cisd_code run_next(cisd_audit *audit, cisd_result **out, struct fault *fault)
             audit->report->finished = now(audit);
             return allowances_report(&audit->allowances, audit->report, fault);
         }
-        if (selection_wants(&audit->selection, subject))
+        if (is_wanted(audit, subject))
             return judge(audit, subject, out, fault);
         /* An entry about what was not selected is not stale for that. */
         (void)allowances_of(&audit->allowances, subject);

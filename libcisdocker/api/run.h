@@ -23,7 +23,7 @@ struct cisd_audit {
     const char **label_keys;
     size_t label_capacity;
     struct pool label_pool;
-    bool time_fixed, begun, ended;
+    bool time_fixed, begun, ended, no_services;
     int64_t fixed_time;
     atomic_bool cancelled;
     cisd_progress_fn progress;

@@ -38,6 +38,23 @@ struct kernel_witness {
     cisd_caps bounding, effective, permitted; /* each the union over all processes */
 };
 
+/* Running tasks of a service that have other lists than its spec. */
+struct task_lists {
+    struct name_list cap_add, cap_drop;
+    size_t tasks;
+    struct task_lists *next;
+};
+
+/* So many different lists are kept apart. */
+#define ROLLOUT_VARIANTS_MAX 16
+
+/* How far what runs of a service is what its spec says. */
+struct rollout {
+    bool known;
+    size_t tasks, differing; /* running ones */
+    struct task_lists *variants;
+};
+
 /* A label that somebody asked for. */
 struct label {
     const char *key, *value;
@@ -48,6 +65,7 @@ struct subject {
     struct pool pool;          /* owns this struct and every string of it */
     cisd_subject_kind kind;
     const char *id, *name, *image, *state, *user;  /* "" where not known */
+    const char *service;       /* the Swarm service whose task it is; "" where it is none's */
     const char *file;          /* NULL where it is not declared in a file */
     unsigned line, column;
     size_t target;
@@ -64,6 +82,7 @@ struct subject {
     struct name_list exact;    /* HostConfig.Capabilities of API 1.40 */
     struct name_list bounding; /* the engine itself says the bounding set (Podman) */
     struct kernel_witness kernel;
+    struct rollout rollout;    /* of a Swarm service */
     struct label *labels;
 };
 

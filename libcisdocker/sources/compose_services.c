@@ -40,11 +40,11 @@ static cisd_code grow(struct compose_load *load, struct compose_services *servic
     size_t capacity = services->capacity != 0 ? services->capacity * 2 : 32;
     struct compose_service **larger;
 
-    if (services->count < services->capacity)
-        return CISD_OK;
     if (services->count >= COMPOSE_SERVICES)
         return fault_set(fault, CISD_E_LIMIT, "the project has more than %d services",
                          COMPOSE_SERVICES);
+    if (services->count < services->capacity)
+        return CISD_OK;
     larger = pool_alloc(&load->pool, capacity * sizeof *larger);
     if (larger == NULL)
         return fault_no_memory(fault);

@@ -105,10 +105,15 @@ static bool is_decisive(const char *name)
 static cisd_code take_name(struct making *making, enum compose_field_id id,
                            const struct compose_value *value, struct name_list *list)
 {
+    bool drops_unknown = id == SERVICE_CAP_DROP && value->state == COMPOSE_UNRESOLVED;
     cisd_code code;
 
-    if (value->state != COMPOSE_READ)
-        return check_value(making, compose_field_name(id), value);
+    if (check_value(making, compose_field_name(id), value) != CISD_OK)
+        return making->fault->code;
+    making->subject->drops_unresolved |= drops_unknown;
+    /* What stands unresolved drops nothing and can be shown; as an addition it would count. */
+    if (value->state != COMPOSE_READ && !drops_unknown)
+        return CISD_OK;
     code = subject_list_add(making->subject, list, value->text, value->length);
     if (code == CISD_E_LIMIT)
         return spoil(making, EVIDENCE_MALFORMED, compose_field_name(id),
@@ -135,7 +140,7 @@ static cisd_code take_names(struct making *making, enum compose_field_id id,
 {
     const struct compose_field *field = field_of(making, id);
 
-    list->known = true;
+    list->known = field->trouble == NULL;
     if (field->trouble != NULL)
         return spoil(making, EVIDENCE_MALFORMED, compose_field_name(id), field->trouble,
                      field->trouble_node);
@@ -144,8 +149,6 @@ static cisd_code take_names(struct making *making, enum compose_field_id id,
             continue;
         if (take_name(making, id, &field->values[i], list) != CISD_OK)
             return making->fault->code;
-        if (id == SERVICE_CAP_DROP && field->values[i].state == COMPOSE_UNRESOLVED)
-            making->subject->drops_unresolved = true;
     }
     return CISD_OK;
 }

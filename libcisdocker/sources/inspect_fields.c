@@ -30,6 +30,9 @@ enum field {
     FIELD_REMOVING,
     FIELD_DEAD,
     FIELD_STARTED,
+    FIELD_TASK_TEMPLATE,
+    FIELD_CONTAINER_SPEC,
+    FIELD_PLUGIN_SPEC,
     FIELD_CAP_ADD_NAME,
     FIELD_CAP_DROP_NAME,
     FIELD_EXACT_NAME,
@@ -57,8 +60,26 @@ const struct json_place inspect_host_config_places[] = {
     {"Capabilities", FIELD_EXACT, exact_places},
     {0}};
 
+/* A Swarm service; a list here is the same to the engine as the container's of a like name. */
+static const struct json_place container_spec_places[] = {
+    {"Image", FIELD_IMAGE, NULL},
+    {"User", FIELD_USER, NULL},
+    {"CapabilityAdd", FIELD_CAP_ADD, cap_add_places},
+    {"CapabilityDrop", FIELD_CAP_DROP, cap_drop_places},
+    {0}};
+static const struct json_place task_template_places[] = {
+    {"ContainerSpec", FIELD_CONTAINER_SPEC, container_spec_places},
+    {"PluginSpec", FIELD_PLUGIN_SPEC, NULL},
+    {0}};
+static const struct json_place spec_places[] = {
+    {"Name", FIELD_NAME, NULL},
+    {"Labels", -1, label_places},
+    {"TaskTemplate", FIELD_TASK_TEMPLATE, task_template_places},
+    {0}};
+
 const struct json_place inspect_places[] = {
     {"Id", FIELD_ID, NULL},
+    {"ID", FIELD_ID, NULL},
     {"Name", FIELD_NAME, NULL},
     {"Platform", FIELD_PLATFORM, NULL},
     {"State", -1, state_places},
@@ -66,6 +87,7 @@ const struct json_place inspect_places[] = {
     {"HostConfig", FIELD_HOST_CONFIG, inspect_host_config_places},
     {"ImageName", FIELD_IMAGE_NAME, NULL},
     {"BoundingCaps", FIELD_BOUNDING, bounding_places},
+    {"Spec", -1, spec_places},
     {0}};
 
 /* On disk there is no word for the state, but what it is made of. */
@@ -110,6 +132,9 @@ static const struct {
     [FIELD_REMOVING] = {"State.RemovalInProgress", JSON_BOOL, 0},
     [FIELD_DEAD] = {"State.Dead", JSON_BOOL, 0},
     [FIELD_STARTED] = {"State.StartedAt", JSON_STRING, 0},
+    [FIELD_TASK_TEMPLATE] = {"Spec.TaskTemplate", JSON_OBJECT, 0},
+    [FIELD_CONTAINER_SPEC] = {"Spec.TaskTemplate.ContainerSpec", JSON_OBJECT, 0},
+    [FIELD_PLUGIN_SPEC] = {"Spec.TaskTemplate.PluginSpec", JSON_OBJECT, 0},
     [FIELD_CAP_ADD_NAME] = {"an entry of HostConfig.CapAdd", JSON_STRING,
                             offsetof(struct subject, cap_add)},
     [FIELD_CAP_DROP_NAME] = {"an entry of HostConfig.CapDrop", JSON_STRING,
@@ -163,11 +188,21 @@ static cisd_code keep_name(struct inspect *inspect, int field, const struct json
     return code == CISD_OK ? CISD_OK : fault_no_memory(fault);
 }
 
+/* What Swarm writes on the containers of a service's tasks. */
+#define SERVICE_LABEL "com.docker.swarm.service.name"
+
 static cisd_code keep_label(struct inspect *inspect, const struct json_value *value,
                             struct fault *fault)
 {
     const struct label_keys *wanted = inspect->labels;
+    struct subject *subject = inspect->subject;
 
+    if (value->key_length == strlen(SERVICE_LABEL) &&
+        memcmp(value->key, SERVICE_LABEL, value->key_length) == 0) {
+        subject->service = subject_text(subject, value->text, value->length);
+        if (subject->service == NULL)
+            return fault_no_memory(fault);
+    }
     for (size_t i = 0; wanted != NULL && i < wanted->count; i++) {
         if (strlen(wanted->keys[i]) != value->key_length ||
             memcmp(wanted->keys[i], value->key, value->key_length) != 0)
@@ -219,7 +254,10 @@ static cisd_code keep_value(struct inspect *inspect, int field, const struct jso
     }
     switch (field) {
     case FIELD_HOST_CONFIG:
-        inspect->host_config = true;
+    case FIELD_TASK_TEMPLATE:
+    case FIELD_CONTAINER_SPEC:
+    case FIELD_PLUGIN_SPEC:
+        inspect->objects |= 1U << field;
         return CISD_OK;
     case FIELD_PRIVILEGED:
         subject->privileged = value->truth ? CISD_YES : CISD_NO;
@@ -251,7 +289,7 @@ static cisd_code keep_value(struct inspect *inspect, int field, const struct jso
 
 static cisd_code begin_document(struct inspect *inspect, struct fault *fault)
 {
-    inspect->host_config = false;
+    inspect->objects = 0;
     inspect->subject = subject_new(&inspect->memory, CISD_CONTAINER);
     return inspect->subject != NULL ? CISD_OK : fault_no_memory(fault);
 }
@@ -283,12 +321,37 @@ void inspect_settle(struct subject *subject)
         forget(subject);
 }
 
+static bool has(const struct inspect *inspect, enum field object)
+{
+    return (inspect->objects >> object & 1) != 0;
+}
+
+/* Services have had capabilities since 20.10, and never been privileged. */
+static cisd_code become_service(struct inspect *inspect, struct fault *fault)
+{
+    struct subject *subject = inspect->subject;
+
+    subject->kind = CISD_SERVICE;
+    subject->service = "";
+    subject->engine = (struct engine_version){ENGINE_DOCKER, 20, 10};
+    if (has(inspect, FIELD_HOST_CONFIG))
+        return spoil(inspect, fault, "both a container and a service");
+    if (has(inspect, FIELD_CONTAINER_SPEC))
+        return CISD_OK;
+    if (!has(inspect, FIELD_PLUGIN_SPEC))
+        return spoil(inspect, fault, "Spec.TaskTemplate.ContainerSpec is missing");
+    subject->on_linux = CISD_NO;
+    return CISD_OK;
+}
+
 static cisd_code end_document(struct inspect *inspect, struct fault *fault)
 {
     struct subject *subject = inspect->subject;
     cisd_code code = CISD_OK;
 
-    if (!inspect->host_config)
+    if (has(inspect, FIELD_TASK_TEMPLATE))
+        code = become_service(inspect, fault);
+    else if (!has(inspect, FIELD_HOST_CONFIG))
         code = spoil(inspect, fault, "HostConfig is missing: not a container");
     if (code != CISD_OK)
         return code;

@@ -1,4 +1,7 @@
-/* What `docker inspect`, `podman inspect` and the engines' APIs say of a container: one reader. */
+/*
+ * What `docker inspect`, `podman inspect` and the engines' APIs say of a container, or
+ * `docker service inspect` of a Swarm service: one reader.
+ */
 #ifndef CISD_SOURCES_INSPECT_FIELDS_H
 #define CISD_SOURCES_INSPECT_FIELDS_H
 
@@ -32,7 +35,7 @@ struct inspect {
     struct memory memory;
     const struct label_keys *labels;
     struct subject *subject;  /* of the document being read; NULL outside one */
-    bool host_config;
+    unsigned objects;         /* which of those that make it what it is were there */
     unsigned state;           /* INSPECT_… on disk */
     /* Takes over a whole subject. */
     cisd_code (*emit)(void *user, struct subject *subject, struct fault *fault);

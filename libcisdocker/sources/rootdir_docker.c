@@ -1,178 +1,179 @@
 #include "sources/rootdir_docker.h"
 
 #include <errno.h>
-#include <stdio.h>
+#include <pthread.h>
+#include <signal.h>
 #include <string.h>
+#include <unistd.h>
 
-#include "sources/inspect_fields.h"
+#include "sources/rootdir_container.h"
 
-/* The two files of a container: the one about it, and the one with its capabilities. */
-enum part { PART_CONFIG, PART_HOST_CONFIG, PARTS };
+/* Few containers are read sooner than a thread starts; many threads wait for each other. */
+#define WORTH_A_THREAD 200
+#define THREADS_MAX 4
 
-static const struct {
+struct entry {
     const char *name;
-    const struct json_place *places;
-} parts[PARTS] = {
-    [PART_CONFIG] = {"config.v2.json", inspect_disk_places},
-    [PART_HOST_CONFIG] = {"hostconfig.json", inspect_host_config_places},
+    struct subject *subject;
 };
 
 struct docker {
     struct harvest *harvest;
     const struct beneath *containers;
-    struct json_reader *readers[PARTS];
-    struct inspect inspect;
-    const char *id;  /* of the container being read, as its folder is named */
-    struct fault *fault;
+    struct pool names;
+    struct entry *entries;
+    size_t count, capacity;
+    atomic_size_t next;        /* entry that nobody has begun with */
+    atomic_bool stop;
 };
 
-/* Removed between being listed and being read. */
-static cisd_code vanished(struct docker *docker)
-{
-    struct subject *subject = docker->inspect.subject;
+/* One that reads entries until there are no more. */
+struct worker {
+    struct docker *docker;
+    pthread_t thread;
+    struct fault fault;
+};
 
-    if (beneath_has(docker->containers, docker->id) ||
-        subject_spoil(subject, EVIDENCE_VANISHED, "") == CISD_OK)
-        return CISD_OK;
-    return fault_no_memory(docker->fault);
-}
-
-static cisd_code read_part(struct docker *docker, enum part part)
-{
-    struct subject *subject = docker->inspect.subject;
-    char path[128];
-    struct fault trouble;
-    struct harvest_file file = {
-        .directory = docker->containers,
-        .path = path,
-        .said = parts[part].name,
-        .limit = ROOTDIR_FILE,
-        .json = docker->readers[part],
-        .handler = inspect_handle_part,
-        .user = &docker->inspect,
-    };
-
-    (void)snprintf(path, sizeof path, "%s/%s", docker->id, parts[part].name);
-    if (harvest_read(docker->harvest, &file, &trouble, docker->fault) != CISD_OK)
-        return docker->fault->code;
-    if (trouble.code == CISD_E_IO && vanished(docker) != CISD_OK)
-        return docker->fault->code;
-    return harvest_spoil(subject, &trouble, docker->fault);
-}
-
-/* What the files say is about this container. */
-static cisd_code check_id(struct docker *docker)
-{
-    struct subject *subject = docker->inspect.subject;
-    bool same = strcmp(subject->id, docker->id) == 0;
-
-    subject->id = docker->id;
-    if (same || subject_spoil(subject, EVIDENCE_MALFORMED,
-                              "'config.v2.json' is about another container") == CISD_OK)
-        return CISD_OK;
-    return fault_no_memory(docker->fault);
-}
-
-/* Reads the files of the subject that is being made. */
-static cisd_code read_files(struct docker *docker)
-{
-    struct subject *subject = docker->inspect.subject;
-
-    docker->inspect.state = 0;
-    docker->id = subject->id;
-    subject->id = "";
-    if (read_part(docker, PART_CONFIG) != CISD_OK || check_id(docker) != CISD_OK ||
-        read_part(docker, PART_HOST_CONFIG) != CISD_OK)
-        return docker->fault->code;
-    inspect_settle(subject);
-    subject->state = inspect_state_word(docker->inspect.state);
-    return CISD_OK;
-}
-
-/* A subject for what stands in the folder. */
-static cisd_code begin(struct docker *docker, const char *name)
-{
-    struct subject *subject = subject_new(&docker->harvest->memory, CISD_CONTAINER);
-
-    docker->inspect.subject = subject;
-    if (subject == NULL)
-        return fault_no_memory(docker->fault);
-    subject->engine.kind = ENGINE_DOCKER;
-    subject->id = subject_text(subject, name, strlen(name));
-    return subject->id != NULL ? CISD_OK : fault_no_memory(docker->fault);
-}
-
-/* A folder that cannot be a container, where only containers stand. */
-static cisd_code read_stranger(struct docker *docker)
-{
-    struct subject *subject = docker->inspect.subject;
-
-    subject->name = subject->id;
-    subject->id = "";
-    if (subject_spoil(subject, EVIDENCE_MALFORMED, "its folder's name is not a container's id") !=
-        CISD_OK)
-        return fault_no_memory(docker->fault);
-    return CISD_OK;
-}
-
-static cisd_code read_container(struct docker *docker, const char *name, bool is_id)
-{
-    struct subject *subject;
-
-    if (atomic_load(docker->harvest->cancelled))
-        return fault_set(docker->fault, CISD_E_CANCELLED, "cancelled");
-    if (begin(docker, name) != CISD_OK ||
-        (is_id ? read_files(docker) : read_stranger(docker)) != CISD_OK) {
-        inspect_drop(&docker->inspect);
-        return docker->fault->code;
-    }
-    subject = docker->inspect.subject;
-    docker->inspect.subject = NULL;
-    return harvest_add(docker->harvest, subject, docker->fault);
-}
+/* ---------------------------------------------------------------- listing */
 
 static int on_name(void *user, const char *name, bool directory)
 {
     struct docker *docker = user;
-    bool is_id = harvest_is_id(name);
+    struct entry *grown;
 
     /* What is no folder and not named like a container is nobody's. */
-    if (!is_id && !directory)
+    if (!directory && !harvest_is_id(name))
         return 0;
-    if (harvest_is_full(docker->harvest))
-        return ECANCELED;
-    return read_container(docker, name, is_id) == CISD_OK ? 0 : ECANCELED;
+    if (docker->harvest->count + docker->count >= ROOTDIR_MAX)
+        return EFBIG;
+    grown = memory_grow(&docker->harvest->memory, docker->entries, docker->count,
+                        &docker->capacity, sizeof *grown);
+    if (grown == NULL)
+        return ENOMEM;
+    docker->entries = grown;
+    grown += docker->count;
+    *grown = (struct entry){.name = pool_copy(&docker->names, name, strlen(name))};
+    if (grown->name == NULL)
+        return ENOMEM;
+    docker->count++;
+    return 0;
 }
 
-static cisd_code make_readers(struct docker *docker, const struct memory *memory)
+static cisd_code list(struct docker *docker, const char *path, struct fault *fault)
 {
-    for (int part = 0; part < PARTS; part++) {
-        docker->readers[part] = json_reader_new(memory, JSON_ONE, parts[part].places,
-                                                INSPECT_MEMORY);
-        if (docker->readers[part] == NULL)
-            return fault_no_memory(docker->fault);
+    int number = beneath_list(docker->containers, on_name, docker);
+
+    if (number == ENOMEM)
+        return fault_no_memory(fault);
+    if (number == EFBIG)
+        harvest_limit(docker->harvest);
+    else if (number != 0)
+        harvest_miss(docker->harvest, path, number);
+    return CISD_OK;
+}
+
+/* ---------------------------------------------------------------- reading */
+
+static cisd_code read_entries(struct docker *docker, struct container_reader *reader,
+                              struct fault *fault)
+{
+    size_t i;
+
+    while (!atomic_load(&docker->stop) &&
+           (i = atomic_fetch_add(&docker->next, 1)) < docker->count) {
+        struct entry *entry = &docker->entries[i];
+
+        if (atomic_load(docker->harvest->cancelled))
+            return fault_set(fault, CISD_E_CANCELLED, "cancelled");
+        if (container_read(reader, entry->name, &entry->subject, fault) != CISD_OK)
+            return fault->code;
     }
     return CISD_OK;
+}
+
+static void *work(void *user)
+{
+    struct worker *worker = user;
+    struct docker *docker = worker->docker;
+    struct fault *fault = &worker->fault;
+    struct container_reader reader;
+
+    fault_clear(fault);
+    if (container_reader_init(&reader, docker->harvest, docker->containers, fault) != CISD_OK ||
+        read_entries(docker, &reader, fault) != CISD_OK)
+        atomic_store(&docker->stop, true);
+    container_reader_free(&reader);
+    return NULL;
+}
+
+static size_t threads_for(size_t count)
+{
+    long processors = sysconf(_SC_NPROCESSORS_ONLN);
+    size_t wanted = count / WORTH_A_THREAD;
+
+    if (processors > 0 && wanted > (size_t)processors)
+        wanted = (size_t)processors;
+    return wanted < THREADS_MAX ? wanted : THREADS_MAX;
+}
+
+/* Lets others help; where no thread can be had, the caller's own does it all. */
+static cisd_code read_all(struct docker *docker, struct fault *fault)
+{
+    struct worker workers[THREADS_MAX];
+    size_t wanted = threads_for(docker->count), count = 1;
+    sigset_t all, before;
+
+    workers[0].docker = docker;
+    /* Signals are the business of the caller's threads: ours take none. */
+    (void)sigfillset(&all);
+    (void)pthread_sigmask(SIG_SETMASK, &all, &before);
+    for (; count < wanted; count++) {
+        workers[count].docker = docker;
+        if (pthread_create(&workers[count].thread, NULL, work, &workers[count]) != 0)
+            break;
+    }
+    (void)pthread_sigmask(SIG_SETMASK, &before, NULL);
+    (void)work(&workers[0]);
+    *fault = workers[0].fault;
+    for (size_t i = 1; i < count; i++) {
+        (void)pthread_join(workers[i].thread, NULL);
+        if (fault->code == CISD_OK)
+            *fault = workers[i].fault;
+    }
+    return fault->code;
+}
+
+/* Hands over what was read, also where not all was. */
+static cisd_code hand_over(struct docker *docker, struct fault *fault)
+{
+    for (size_t i = 0; i < docker->count; i++) {
+        struct subject *subject = docker->entries[i].subject;
+
+        if (subject == NULL)
+            continue;
+        if (fault->code != CISD_OK)
+            subject_free(subject);
+        else
+            (void)harvest_add(docker->harvest, subject, fault);
+    }
+    return fault->code;
 }
 
 cisd_code rootdir_docker_read(struct harvest *harvest, const struct beneath *containers,
                               const char *path, struct fault *fault)
 {
-    struct docker docker = {
-        .harvest = harvest,
-        .containers = containers,
-        .inspect = {.memory = harvest->memory, .labels = harvest->labels},
-        .fault = fault,
-    };
-    int number = 0;
+    struct docker docker = {.harvest = harvest, .containers = containers};
 
     fault_clear(fault);
     harvest->docker = true;
-    if (make_readers(&docker, &harvest->memory) == CISD_OK)
-        number = beneath_list(containers, on_name, &docker);
-    for (int part = 0; part < PARTS; part++)
-        json_reader_free(docker.readers[part]);
-    if (fault->code == CISD_OK && number != 0)
-        harvest_miss(harvest, path, number);
+    pool_init(&docker.names, &harvest->memory);
+    atomic_init(&docker.next, 0);
+    atomic_init(&docker.stop, false);
+    if (list(&docker, path, fault) == CISD_OK) {
+        (void)read_all(&docker, fault);
+        (void)hand_over(&docker, fault);
+    }
+    memory_free(&harvest->memory, docker.entries);
+    pool_free(&docker.names);
     return fault->code;
 }

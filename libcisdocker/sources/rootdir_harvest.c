@@ -25,13 +25,10 @@ cisd_code harvest_add(struct harvest *harvest, struct subject *subject, struct f
     return CISD_OK;
 }
 
-bool harvest_is_full(struct harvest *harvest)
+void harvest_limit(struct harvest *harvest)
 {
-    if (harvest->count < ROOTDIR_MAX)
-        return false;
     if (harvest->defect.code == CISD_OK)
         (void)fault_set(&harvest->defect, CISD_E_LIMIT, "more than %d containers", ROOTDIR_MAX);
-    return true;
 }
 
 void harvest_miss(struct harvest *harvest, const char *path, int number)
@@ -55,21 +52,21 @@ static cisd_code unreadable(struct fault *trouble, const struct harvest_file *fi
 }
 
 /* Feeds the reader with what is in an open file of a size. */
-static cisd_code feed(struct harvest *harvest, const struct harvest_file *file, int descriptor,
-                      size_t size, struct fault *trouble)
+static cisd_code feed(const struct harvest_file *file, int descriptor, size_t size,
+                      struct fault *trouble)
 {
     size_t total = 0, length;
     int number;
 
     do {
-        number = beneath_read(descriptor, harvest->part, sizeof harvest->part, &length);
+        number = beneath_read(descriptor, file->part, HARVEST_PART, &length);
         total += length;
         if (number == 0 && total > file->limit)
             number = EFBIG;
         if (number != 0)
             return unreadable(trouble, file, number);
         if (length > 0 &&
-            json_reader_feed(file->json, harvest->part, length, trouble) != CISD_OK)
+            json_reader_feed(file->json, file->part, length, trouble) != CISD_OK)
             return trouble->code;
     } while (length > 0 && total != size);
     return json_reader_end(file->json, trouble);
@@ -81,8 +78,8 @@ static bool ends_audit(cisd_code code)
     return code == CISD_E_NO_MEMORY || code == CISD_E_CANCELLED;
 }
 
-cisd_code harvest_read(struct harvest *harvest, const struct harvest_file *file,
-                       struct fault *trouble, struct fault *fault)
+cisd_code harvest_read(const struct harvest_file *file, struct fault *trouble,
+                       struct fault *fault)
 {
     int descriptor, number;
     size_t size;
@@ -94,7 +91,7 @@ cisd_code harvest_read(struct harvest *harvest, const struct harvest_file *file,
         return CISD_OK;
     }
     if (json_reader_begin(file->json, file->handler, file->user, trouble) == CISD_OK)
-        (void)feed(harvest, file, descriptor, size, trouble);
+        (void)feed(file, descriptor, size, trouble);
     beneath_close_file(descriptor);
     if (ends_audit(trouble->code)) {
         *fault = *trouble;

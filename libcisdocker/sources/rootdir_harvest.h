@@ -10,7 +10,8 @@
 #define ROOTDIR_MAX 1000000
 #define ROOTDIR_FILE ((size_t)16 << 20)
 
-#define ROOTDIR_PART 65536
+/* Files are read in parts of this size. */
+#define HARVEST_PART 65536
 
 struct harvest {
     struct memory memory;
@@ -20,7 +21,6 @@ struct harvest {
     size_t count, capacity;
     bool docker, podman;    /* which engine's containers were looked for and found */
     struct fault defect;    /* what could not be looked into: the first one */
-    char part[ROOTDIR_PART];
 };
 
 void harvest_free(struct harvest *harvest);
@@ -28,8 +28,8 @@ void harvest_free(struct harvest *harvest);
 /* Adds a subject, which it takes over even on failure. */
 cisd_code harvest_add(struct harvest *harvest, struct subject *subject, struct fault *fault);
 
-/* Whether there is room for no more; notes that then. */
-bool harvest_is_full(struct harvest *harvest);
+/* Notes that there are more containers than can be. */
+void harvest_limit(struct harvest *harvest);
 
 /* Notes something that could not be looked into; `number` is an errno value. */
 void harvest_miss(struct harvest *harvest, const char *path, int number);
@@ -40,6 +40,7 @@ struct harvest_file {
     const char *path;
     const char *said;  /* what messages call it */
     size_t limit;
+    char *part;        /* room for HARVEST_PART bytes */
     struct json_reader *json;
     json_handler *handler;
     void *user;
@@ -49,8 +50,8 @@ struct harvest_file {
  * Reads a document. What is wrong with the file goes into *trouble (CISD_OK: nothing); fails only
  * for what ends the audit.
  */
-cisd_code harvest_read(struct harvest *harvest, const struct harvest_file *file,
-                       struct fault *trouble, struct fault *fault);
+cisd_code harvest_read(const struct harvest_file *file, struct fault *trouble,
+                       struct fault *fault);
 
 /* Spoils a subject with what was wrong with a file of its. */
 cisd_code harvest_spoil(struct subject *subject, const struct fault *trouble,

@@ -10,6 +10,7 @@
 struct podman {
     struct harvest *harvest;
     const struct beneath *containers;
+    char *part;
     struct json_reader *list, *metadata, *config;
     struct subject *subject;   /* the one that is being read */
     bool has_capabilities;     /* its configuration says something of them */
@@ -81,10 +82,9 @@ static cisd_code end_entry(struct podman *podman, struct fault *fault)
     struct subject *subject = podman->subject;
 
     podman->subject = NULL;
-    if (harvest_is_full(podman->harvest)) {
+    if (podman->harvest->count >= ROOTDIR_MAX) {
         subject_free(subject);
-        *fault = podman->harvest->defect;
-        return fault->code;
+        return fault_set(fault, CISD_E_LIMIT, "more than %d containers", ROOTDIR_MAX);
     }
     return harvest_add(podman->harvest, subject, fault);
 }
@@ -139,13 +139,14 @@ static cisd_code read_list(struct podman *podman, const char *folder)
         .path = ROOTDIR_PODMAN_LIST,
         .said = path,
         .limit = LIST_FILE,
+        .part = podman->part,
         .json = podman->list,
         .handler = on_list,
         .user = podman,
     };
 
     (void)snprintf(path, sizeof path, "%s/%s", folder, ROOTDIR_PODMAN_LIST);
-    if (harvest_read(podman->harvest, &file, &trouble, podman->fault) != CISD_OK)
+    if (harvest_read(&file, &trouble, podman->fault) != CISD_OK)
         return podman->fault->code;
     if (trouble.code == CISD_OK && podman->odd_entry)
         (void)fault_set(&trouble, CISD_E_FORMAT, "'%s' has an entry that is not an object", path);
@@ -255,13 +256,14 @@ static cisd_code read_config(struct podman *podman)
         .path = path,
         .said = "config.json",
         .limit = ROOTDIR_FILE,
+        .part = podman->part,
         .json = podman->config,
         .handler = on_config,
         .user = podman,
     };
 
     (void)snprintf(path, sizeof path, "%s/userdata/config.json", subject->id);
-    if (harvest_read(podman->harvest, &file, &trouble, podman->fault) != CISD_OK)
+    if (harvest_read(&file, &trouble, podman->fault) != CISD_OK)
         return podman->fault->code;
     return harvest_spoil(subject, &trouble, podman->fault);
 }
@@ -307,10 +309,12 @@ cisd_code rootdir_podman_read(struct harvest *harvest, const struct beneath *con
 
     fault_clear(fault);
     harvest->podman = true;
+    podman.part = memory_alloc(memory, HARVEST_PART);
     podman.list = json_reader_new(memory, JSON_ROWS, list_places, PARSING);
     podman.metadata = json_reader_new(memory, JSON_ONE, metadata_places, PARSING);
     podman.config = json_reader_new(memory, JSON_ONE, config_places, PARSING);
-    if (podman.list == NULL || podman.metadata == NULL || podman.config == NULL)
+    if (podman.part == NULL || podman.list == NULL || podman.metadata == NULL ||
+        podman.config == NULL)
         (void)fault_no_memory(fault);
     else
         (void)read_all(&podman, path);
@@ -318,5 +322,6 @@ cisd_code rootdir_podman_read(struct harvest *harvest, const struct beneath *con
     json_reader_free(podman.list);
     json_reader_free(podman.metadata);
     json_reader_free(podman.config);
+    memory_free(memory, podman.part);
     return fault->code;
 }
