@@ -46,7 +46,7 @@ static void write_command(const struct command *command)
         for (int number = 0; number < cisd_cap_count(); number++)
             (void)printf("%s ", cisd_cap_name(number) + 4);
     for (const struct option *option = command->options; !is_end(option); option++)
-        if (option->id != 0)
+        if (option_offered(command, option))
             (void)printf("--%s ", option->name);
     (void)printf("--help' ;;\n");
 }

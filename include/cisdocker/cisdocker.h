@@ -492,16 +492,32 @@ CISD_API cisd_code cisd_report_target_code(const cisd_report *report, size_t ind
 CISD_API size_t cisd_report_policy_count(const cisd_report *report);
 CISD_API const char *cisd_report_policy_file(const cisd_report *report, size_t index);
 
+/* What there is to say of a policy's entry itself. */
+typedef enum cisd_policy_note {
+    CISD_NOTE_STALE = 0,       /* it was about no subject */
+    CISD_NOTE_EXPIRED = 1,     /* its time is over: it does nothing any more */
+    CISD_NOTE_UNEXPLAINED = 2  /* a waiver that is in use, its reason still to be written ("TODO") */
+} cisd_policy_note;
+
+/* How many kinds of notes there are. */
+#define CISD_POLICY_NOTES 3
+
+/* "stale", "expired" or "unexplained"; NULL for a number that is none. Static. */
+CISD_API const char *cisd_policy_note_name(cisd_policy_note note);
+
 /*
- * Entries of policies that were about no subject: known once the audit has ended. NULL or 0 beyond
+ * Notes about entries of policies: known once the audit has ended; of a kind one after another, in
+ * the order of the files. Stale ones are told only where every target is complete. NULL or 0 beyond
  * the last. `about` is what the entry asks for, in one line.
  */
-CISD_API size_t cisd_report_stale_count(const cisd_report *report);
-CISD_API const char *cisd_report_stale_file(const cisd_report *report, size_t index);
-CISD_API unsigned cisd_report_stale_line(const cisd_report *report, size_t index);
-CISD_API int cisd_report_stale_is_waiver(const cisd_report *report, size_t index);
-CISD_API const char *cisd_report_stale_about(const cisd_report *report, size_t index);
-CISD_API const char *cisd_report_stale_reason(const cisd_report *report, size_t index);
+CISD_API size_t cisd_report_note_count(const cisd_report *report);
+CISD_API cisd_policy_note cisd_report_note(const cisd_report *report, size_t index);
+CISD_API const char *cisd_report_note_file(const cisd_report *report, size_t index);
+CISD_API unsigned cisd_report_note_line(const cisd_report *report, size_t index);
+CISD_API int cisd_report_note_is_waiver(const cisd_report *report, size_t index);
+CISD_API const char *cisd_report_note_about(const cisd_report *report, size_t index);
+CISD_API const char *cisd_report_note_reason(const cisd_report *report, size_t index);
+CISD_API const char *cisd_report_note_expires(const cisd_report *report, size_t index);
 
 /* How many results the report holds: none unless they were collected. */
 CISD_API size_t cisd_report_result_count(const cisd_report *report);
@@ -574,6 +590,9 @@ CISD_API const char *cisd_policy_entry_expires(const cisd_policy *policy, size_t
 
 /* The line the entry begins at. */
 CISD_API unsigned cisd_policy_entry_line(const cisd_policy *policy, size_t index);
+
+/* Why no subject of any engine can ever be what the entry asks for; NULL if one can. Static. */
+CISD_API const char *cisd_policy_entry_never(const cisd_policy *policy, size_t index);
 
 /* ------------------------------------------------------------------- audits */
 
@@ -834,6 +853,24 @@ CISD_API void cisd_renderer_free(cisd_renderer *renderer);
 CISD_API cisd_code cisd_report_render(const cisd_report *report, cisd_format format,
                                       const cisd_render_options *options, cisd_write_fn write,
                                       void *user, cisd_error **error);
+
+/*
+ * Says in words what a policy means, entry by entry, and warns of what has expired on the day of
+ * `now` (seconds since 1970), of what can match nothing and of reasons still to be written. Of the
+ * options, which may be NULL, colour and width count.
+ */
+CISD_API cisd_code cisd_policy_explain(const cisd_policy *policy, int64_t now,
+                                       const cisd_render_options *options, cisd_write_fn write,
+                                       void *user, cisd_error **error);
+
+/*
+ * Writes a policy, in YAML, that waives for `days` (0: 90) from the report's start what fails in a
+ * collected report: by Swarm service, Compose service, image or name, and by cause. An entry covers
+ * nothing that does not fail so already. Each reason is "TODO: ..." for a person to write; what was
+ * added by name is proposed as a requirement in comments.
+ */
+CISD_API cisd_code cisd_policy_init(const cisd_report *report, unsigned days, cisd_write_fn write,
+                                    void *user, cisd_error **error);
 
 /* Writes one result as the JSON object of the report, in one line without a line end. */
 CISD_API cisd_code cisd_result_write_json(const cisd_result *result, cisd_write_fn write,
