@@ -51,8 +51,8 @@ static bool names_keys(const cisd_engine_options *options)
 }
 
 /*
- * DOCKER_TLS_VERIFY asks for TLS: the authority's file is named whether it is there or not, so
- * that nothing falls back to plain text.
+ * TLS is always verified here, also where only DOCKER_TLS asks for it. The authority's file is
+ * named whether it is there or not, so that nothing falls back to plain text.
  */
 static void take_environment(cisd_engine_options *options, struct key_paths *paths)
 {
@@ -60,7 +60,8 @@ static void take_environment(cisd_engine_options *options, struct key_paths *pat
     const char *folder = variable("DOCKER_CERT_PATH");
 
     options->ssh_environment = (const char *const *)environ;
-    if (names_keys(options) || variable("DOCKER_TLS_VERIFY") == NULL)
+    if (names_keys(options) ||
+        (variable("DOCKER_TLS_VERIFY") == NULL && variable("DOCKER_TLS") == NULL))
         return;
     if (folder == NULL)
         folder = configuration(home);

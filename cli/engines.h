@@ -6,8 +6,8 @@
 
 /*
  * Each adds one engine and returns CISD_OK, or the code of *error. The options are the command
- * line's; what they leave open is taken from the environment: DOCKER_TLS_VERIFY, DOCKER_CERT_PATH,
- * DOCKER_CONFIG, HOME.
+ * line's; what they leave open is taken from the environment: DOCKER_TLS_VERIFY, DOCKER_TLS,
+ * DOCKER_CERT_PATH, DOCKER_CONFIG, HOME.
  */
 cisd_code engines_add_host(cisd_audit *audit, const char *host,
                            const cisd_engine_options *options, cisd_error **error);

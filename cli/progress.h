@@ -9,7 +9,7 @@ enum progress_mode { PROGRESS_AUTO, PROGRESS_ALWAYS, PROGRESS_NEVER };
 
 void progress_begin(enum progress_mode mode);
 
-/* A cisd_progress_fn: shows the line once the work has lasted a while, and then from time to time. */
+/* A cisd_progress_fn: shows the line once the work has lasted a while, then now and then. */
 int progress_tell(void *user, size_t done, size_t total);
 
 /* Wipes the line out, if it is there: before anything else is written to the terminal. */

@@ -39,7 +39,7 @@ static void make_safe(char *text)
     *to = '\0';
 }
 
-static void say_list(const char *format, va_list arguments)
+static void SAY_PRINTF(1, 0) say_list(const char *format, va_list arguments)
 {
     char line[LINE];
 

@@ -124,19 +124,32 @@ void text_write_passes(cisd_renderer *renderer)
     page_end(page);
 }
 
+/* "2 error", with a comma before it; nothing for nothing. */
+static void write_count(struct page *page, size_t count, const char *word)
+{
+    if (count == 0)
+        return;
+    page_text(page, ", ");
+    page_number(page, count);
+    page_text(page, " ");
+    page_text(page, word);
+}
+
+static void write_verdicts(struct page *page, const cisd_report *report)
+{
+    page_text(page, ": ");
+    page_number(page, report->counts[CISD_FAIL]);
+    page_text(page, " fail");
+    write_count(page, report->waived, "waived");
+    write_count(page, report->counts[CISD_ERROR], "error");
+    write_count(page, report->counts[CISD_UNKNOWN], "unknown");
+    write_count(page, report->counts[CISD_NOTAPPLICABLE], "not applicable");
+    write_count(page, report->counts[CISD_NOTCHECKED], "not checked");
+    write_count(page, report->counts[CISD_PASS], "pass");
+}
+
 void text_write_counts(cisd_renderer *renderer)
 {
-    static const struct {
-        cisd_verdict verdict;
-        const char *word;
-    } shown_counts[] = {
-        {CISD_ERROR, "error"},
-        {CISD_UNKNOWN, "unknown"},
-        {CISD_NOTAPPLICABLE, "not applicable"},
-        {CISD_NOTCHECKED, "not checked"},
-        {CISD_PASS, "pass"},
-    };
-    const cisd_report *report = renderer->report;
     struct text_state *state = text_state_of(renderer);
     struct page *page = &state->page;
 
@@ -144,24 +157,8 @@ void text_write_counts(cisd_renderer *renderer)
     page_begin(page, 0, 2);
     page_style(page, STYLE_TITLE);
     text_count(page, renderer->added, state->kind, state->mixed_kinds);
-    page_text(page, ": ");
-    page_number(page, report->counts[CISD_FAIL]);
-    page_text(page, " fail");
-    if (report->waived > 0) {
-        page_text(page, ", ");
-        page_number(page, report->waived);
-        page_text(page, " waived");
-    }
-    for (size_t i = 0; i < sizeof shown_counts / sizeof shown_counts[0]; i++) {
-        size_t count = report->counts[shown_counts[i].verdict];
-
-        if (count == 0 && shown_counts[i].verdict != CISD_PASS)
-            continue;
-        page_text(page, ", ");
-        page_number(page, count);
-        page_text(page, " ");
-        page_text(page, shown_counts[i].word);
-    }
+    if (renderer->added > 0)
+        write_verdicts(page, renderer->report);
     page_end(page);
 }
 
@@ -182,6 +179,8 @@ static const char *next_step(const cisd_renderer *renderer)
     if (report->counts[CISD_FAIL] > 0)
         return "recreate them with these fixes, worst first (capabilities cannot change in "
                "place); --verbose shows each with its evidence and its own remedy";
+    if (!is_complete(report) && renderer->added == 0)
+        return "nothing could be checked: see above";
     if (!is_complete(report))
         return "nothing failed so far, but the audit is incomplete: see above, then check again";
     if (report->counts[CISD_ERROR] + report->counts[CISD_UNKNOWN] > 0)
