@@ -2,17 +2,14 @@
  * JUnit XML as the strictest schema in use takes it (Jenkins' xUnit plug-in): a test case a
  * subject. Its counts stand before the cases, so results are kept until the end.
  */
-#include "judgement/reason.h"
-#include "renderers/kept.h"
-#include "renderers/renderer.h"
-#include "renderers/sentence.h"
-#include "renderers/xml_writer.h"
-#include "report/rule.h"
-#include "report/words.h"
-
-#include <stdio.h>
 #include <string.h>
-#include <time.h>
+
+#include "judgement/reason.h"
+#include "renderers/outcome.h"
+#include "renderers/sentence.h"
+#include "renderers/stamp.h"
+#include "renderers/xml_report.h"
+#include "report/rule.h"
 
 /* What a verdict is called here; a pass is an empty case. */
 static const char *element_of(const cisd_result *result)
@@ -29,45 +26,48 @@ static const char *element_of(const cisd_result *result)
     return result->judgement.waived ? "skipped" : elements[result->judgement.verdict];
 }
 
-static size_t count(const struct kept *kept, const char *element)
+/* The numbers a suite begins with, for one target or for all. */
+struct tally {
+    size_t tests, failures, errors, skipped;
+};
+
+static void count_element(struct tally *tally, const char *element)
 {
-    size_t number = 0;
-
-    for (size_t i = 0; i < kept->count; i++) {
-        const char *is = element_of(kept->results[i]);
-
-        number += is != NULL && strcmp(is, element) == 0;
-    }
-    return number;
+    tally->tests++;
+    tally->failures += element != NULL && strcmp(element, "failure") == 0;
+    tally->errors += element != NULL && strcmp(element, "error") == 0;
+    tally->skipped += element != NULL && strcmp(element, "skipped") == 0;
 }
 
-static void write_totals(struct xml_writer *xml, const struct kept *kept)
+static void count_target(struct tally *tally, const struct xml_report *report, size_t target)
 {
-    xml_number(xml, "tests", kept->count);
-    xml_number(xml, "failures", count(kept, "failure"));
-    xml_number(xml, "errors", count(kept, "error"));
+    const struct kept *kept = &report->kept;
+
+    for (size_t i = 0; i < kept->count; i++)
+        if (kept->results[i]->subject->target == target)
+            count_element(tally, element_of(kept->results[i]));
+    if (outcome_incomplete(&report->report->targets[target]))
+        count_element(tally, "error");
+}
+
+static void write_tally(struct xml_writer *xml, const struct tally *tally)
+{
+    xml_number(xml, "tests", tally->tests);
+    xml_number(xml, "failures", tally->failures);
+    xml_number(xml, "errors", tally->errors);
 }
 
 /* Readers tell cases apart by name and drop doubles: the id makes it unique. */
 static void write_name(struct xml_writer *xml, const cisd_result *result, struct buffer *scratch)
 {
-    const struct subject *subject = result->subject;
+    struct buffer name;
 
-    buffer_clear(scratch);
-    buffer_text(scratch, "5.4 ");
-    buffer_text(scratch, subject->name);
-    if (subject->id[0] != '\0') {
-        buffer_text(scratch, " (");
-        buffer_add(scratch, subject->id, strnlen(subject->id, 12));
-        buffer_char(scratch, ')');
-    } else if (subject->file != NULL) {
-        buffer_text(scratch, " (");
-        buffer_text(scratch, subject->file);
-        buffer_char(scratch, ':');
-        buffer_number(scratch, subject->line);
-        buffer_char(scratch, ')');
-    }
-    xml_attribute(xml, "name", scratch->failed ? "" : scratch->data);
+    buffer_init(&name, &xml->memory);
+    sentence_subject(scratch, result->subject);
+    buffer_text(&name, "5.4 ");
+    buffer_join(&name, scratch);
+    xml_attribute_shown(xml, "name", &name);
+    buffer_free(&name);
 }
 
 static void write_outcome(struct xml_writer *xml, const cisd_result *result,
@@ -81,90 +81,98 @@ static void write_outcome(struct xml_writer *xml, const cisd_result *result,
     if (strcmp(element, "skipped") != 0)
         xml_attribute(xml, "type", reason_name(result->judgement.findings[0].reason));
     sentence_reasons(scratch, result);
-    xml_attribute(xml, "message", scratch->failed ? "" : scratch->data);
+    xml_attribute_shown(xml, "message", scratch);
     if (strcmp(element, "failure") == 0) {
         sentence_remedy(scratch, result);
-        xml_text(xml, scratch->failed ? "" : scratch->data);
+        xml_text_shown(xml, scratch);
     }
     xml_close(xml);
 }
 
-static void write_cases(struct xml_writer *xml, const struct kept *kept, struct buffer *scratch)
+static void write_case(struct xml_writer *xml, const cisd_result *result, struct buffer *scratch)
 {
-    for (size_t i = 0; i < kept->count; i++) {
-        xml_open(xml, "testcase");
-        write_name(xml, kept->results[i], scratch);
-        xml_attribute(xml, "classname", "cisdocker.5.4");
-        xml_attribute(xml, "time", "0");
-        write_outcome(xml, kept->results[i], scratch);
-        xml_close(xml);
-    }
+    xml_open(xml, "testcase");
+    write_name(xml, result, scratch);
+    xml_attribute(xml, "classname", "cisdocker.5.4");
+    xml_attribute(xml, "time", "0");
+    write_outcome(xml, result, scratch);
+    xml_close(xml);
 }
 
-/* The schema wants no time zone. */
-static void write_timestamp(struct xml_writer *xml, int64_t seconds)
+/* A target that could not be checked to its end is an error of its own, lest it look clean. */
+static void write_incomplete(struct xml_writer *xml, const struct target *target)
 {
-    time_t when = (time_t)seconds;
-    struct tm parts;
-    char text[32] = "1970-01-01T00:00:00";
-
-    if (gmtime_r(&when, &parts) != NULL)
-        (void)strftime(text, sizeof text, "%Y-%m-%dT%H:%M:%S", &parts);
-    xml_attribute(xml, "timestamp", text);
+    xml_open(xml, "testcase");
+    xml_attribute(xml, "name", "5.4 target checked to its end");
+    xml_attribute(xml, "classname", "cisdocker.5.4");
+    xml_attribute(xml, "time", "0");
+    xml_open(xml, "error");
+    xml_attribute(xml, "type", "target-incomplete");
+    xml_attribute(xml, "message", outcome_cause(target));
+    xml_close(xml);
+    xml_close(xml);
 }
 
-static void write_suite(struct xml_writer *xml, const cisd_report *report,
-                        const struct kept *kept, struct buffer *scratch)
+static void open_suite(struct xml_writer *xml, const cisd_report *report,
+                       const struct target *target, const struct tally *tally)
 {
-    const struct target *target = report->target_count > 0 ? &report->targets[0] : NULL;
+    char started[STAMP];
 
+    stamp_bare(started, report->started); /* the schema wants no time zone */
     xml_open(xml, "testsuite");
-    xml_attribute(xml, "name", report->rule->texts[CISD_RULE_BENCHMARK]);
-    write_totals(xml, kept);
-    xml_number(xml, "skipped", count(kept, "skipped"));
+    xml_attribute(xml, "name", target->uri);
+    write_tally(xml, tally);
+    xml_number(xml, "skipped", tally->skipped);
     xml_number(xml, "time", (unsigned long long)(report->finished - report->started));
-    write_timestamp(xml, report->started);
-    if (target != NULL && target->host[0] != '\0')
+    xml_attribute(xml, "timestamp", started);
+    if (target->host[0] != '\0')
         xml_attribute(xml, "hostname", target->host);
-    write_cases(xml, kept, scratch);
-    xml_close(xml);
 }
 
-static cisd_code junit_add(cisd_renderer *renderer, cisd_result *result, struct fault *fault)
+/* A suite a target. */
+static void write_suite(struct xml_report *report, size_t number)
 {
-    return kept_add(renderer->state, &renderer->memory, result, fault);
+    const struct target *target = &report->report->targets[number];
+    const struct kept *kept = &report->kept;
+    struct tally tally = {0};
+
+    count_target(&tally, report, number);
+    open_suite(&report->xml, report->report, target, &tally);
+    for (size_t i = 0; i < kept->count; i++) {
+        if (kept->results[i]->subject->target != number)
+            continue;
+        write_case(&report->xml, kept->results[i], &report->scratch);
+        xml_report_pass(report);
+    }
+    if (outcome_incomplete(target))
+        write_incomplete(&report->xml, target);
+    xml_close(&report->xml);
+}
+
+static void write_suites(struct xml_report *report)
+{
+    struct tally tally = {0};
+
+    for (size_t i = 0; i < report->report->target_count; i++)
+        count_target(&tally, report, i);
+    xml_open(&report->xml, "testsuites");
+    xml_attribute(&report->xml, "name", report->report->rule->texts[CISD_RULE_TITLE]);
+    write_tally(&report->xml, &tally);
+    for (size_t i = 0; i < report->report->target_count; i++)
+        write_suite(report, i);
+    xml_close(&report->xml);
 }
 
 static cisd_code junit_finish(cisd_renderer *renderer, struct fault *fault)
 {
-    const struct kept *kept = renderer->state;
-    struct xml_writer xml;
-    struct buffer scratch;
-    cisd_code code = xml_begin(&xml, &renderer->memory, fault);
-
-    buffer_init(&scratch, &renderer->memory);
-    if (code == CISD_OK) {
-        xml_open(&xml, "testsuites");
-        xml_attribute(&xml, "name", "cisdocker");
-        write_totals(&xml, kept);
-        write_suite(&xml, renderer->report, kept, &scratch);
-        xml_close(&xml);
-        code = scratch.failed ? fault_no_memory(fault) : xml_end(&xml, &renderer->out, fault);
-    }
-    buffer_free(&scratch);
-    xml_free(&xml);
-    return code;
-}
-
-static void junit_release(cisd_renderer *renderer)
-{
-    kept_release(renderer->state, &renderer->memory);
+    return xml_report_finish(renderer, write_suites, fault);
 }
 
 const struct renderer_type renderer_junit = {
     .name = "junit",
-    .state_size = sizeof(struct kept),
-    .add = junit_add,
+    .state_size = sizeof(struct xml_report),
+    .begin = xml_report_begin,
+    .add = xml_report_add,
     .finish = junit_finish,
-    .release = junit_release,
+    .release = xml_report_release,
 };

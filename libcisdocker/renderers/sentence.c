@@ -1,5 +1,7 @@
 #include "renderers/sentence.h"
 
+#include <string.h>
+
 static void add_caps(struct buffer *out, cisd_caps caps)
 {
     char name[CAPABILITY_NAME];
@@ -25,7 +27,6 @@ void sentence_caps(struct buffer *out, cisd_caps caps)
 
 static void add_waiver(struct buffer *out, const struct waiver *waiver)
 {
-    buffer_text(out, "; waived: ");
     buffer_text(out, waiver->reason);
     if (waiver->ticket[0] != '\0') {
         buffer_text(out, " (");
@@ -36,6 +37,18 @@ static void add_waiver(struct buffer *out, const struct waiver *waiver)
         buffer_text(out, " until ");
         buffer_text(out, waiver->expires);
     }
+    if (waiver->owner[0] != '\0') {
+        buffer_text(out, ", says ");
+        buffer_text(out, waiver->owner);
+    }
+}
+
+void sentence_waiver(struct buffer *out, const cisd_result *result)
+{
+    buffer_clear(out);
+    buffer_text(out, "");
+    if (result->judgement.waived)
+        add_waiver(out, &result->waiver);
 }
 
 void sentence_reasons(struct buffer *out, const cisd_result *result)
@@ -55,8 +68,10 @@ void sentence_reasons(struct buffer *out, const cisd_result *result)
             buffer_char(out, ')');
         }
     }
-    if (judgement->waived)
-        add_waiver(out, &result->waiver);
+    if (!judgement->waived)
+        return;
+    buffer_text(out, "; waived: ");
+    add_waiver(out, &result->waiver);
 }
 
 void sentence_remedy(struct buffer *out, const cisd_result *result)
@@ -76,4 +91,52 @@ void sentence_remedy(struct buffer *out, const cisd_result *result)
             buffer_text(out, remedy->note);
         }
     }
+}
+
+static void add_list(struct buffer *out, const char *word, const struct name_list *list)
+{
+    buffer_text(out, word);
+    if (!list->known)
+        buffer_text(out, " not known");
+    else if (list->count == 0)
+        buffer_text(out, " nothing");
+    for (size_t i = 0; list->known && i < list->count; i++) {
+        buffer_char(out, ' ');
+        buffer_text(out, list->names[i]);
+    }
+}
+
+void sentence_evidence(struct buffer *out, const cisd_result *result)
+{
+    static const char *const facts[] = {"privileged not known", "privileged no", "privileged yes"};
+    const struct subject *subject = result->subject;
+
+    buffer_clear(out);
+    buffer_text(out, facts[subject->privileged + 1]);
+    add_list(out, ", added", &subject->cap_add);
+    add_list(out, ", dropped", &subject->cap_drop);
+    if (!subject->kernel.seen)
+        return;
+    buffer_text(out, ", the kernel bounds it to ");
+    add_caps(out, subject->kernel.bounding);
+}
+
+/* As many digits of an id as people read. */
+#define SHORT_ID 12
+
+void sentence_subject(struct buffer *out, const struct subject *subject)
+{
+    buffer_clear(out);
+    buffer_text(out, subject->name);
+    if (subject->id[0] == '\0' && subject->file == NULL)
+        return;
+    buffer_text(out, subject->name[0] != '\0' ? " (" : "(");
+    if (subject->id[0] != '\0') {
+        buffer_add(out, subject->id, strnlen(subject->id, SHORT_ID));
+    } else {
+        buffer_text(out, subject->file);
+        buffer_char(out, ':');
+        buffer_number(out, subject->line);
+    }
+    buffer_char(out, ')');
 }

@@ -3,7 +3,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "ground/utf8.h"
+#include "renderers/plain.h"
 
 cisd_code xml_begin(struct xml_writer *xml, const struct memory *memory, struct fault *fault)
 {
@@ -34,32 +34,13 @@ void xml_free(struct xml_writer *xml)
     xml->buffer = NULL;
 }
 
-/* Whether a character may stand in XML 1.0 at all, and shows as itself. */
-static bool allowed(uint32_t character)
-{
-    if (character == '\n' || character == '\t')
-        return true;
-    return character >= 0x20 && character != 0x7F && (character < 0x80 || character > 0x9F) &&
-           character != 0xFFFE && character != 0xFFFF;
-}
-
-/* A copy of the text in which what is not allowed is U+FFFD; NULL if there is no memory. */
+/* A copy of the text fit for XML and for eyes; NULL if there is no memory. */
 static char *clean(struct xml_writer *xml, const char *text)
 {
     struct buffer out;
-    uint32_t character;
-    size_t length = strlen(text);
 
     buffer_init(&out, &xml->memory);
-    buffer_text(&out, "");
-    for (size_t i = 0, step; i < length; i += step) {
-        step = utf8_decode(text + i, length - i, &character);
-        if (step != 0 && allowed(character))
-            buffer_add(&out, text + i, step);
-        else
-            buffer_text(&out, "\xEF\xBF\xBD");
-        step = step != 0 ? step : 1;
-    }
+    plain_add(&out, text, true);
     if (!out.failed)
         return out.data;
     buffer_free(&out);
@@ -105,6 +86,22 @@ void xml_text(struct xml_writer *xml, const char *text)
     memory_free(&xml->memory, copy);
 }
 
+static const char *shown_text(struct xml_writer *xml, const struct buffer *shown)
+{
+    xml->failed |= shown->failed;
+    return shown->failed || shown->length == 0 ? "" : shown->data;
+}
+
+void xml_attribute_shown(struct xml_writer *xml, const char *name, const struct buffer *shown)
+{
+    xml_attribute(xml, name, shown_text(xml, shown));
+}
+
+void xml_text_shown(struct xml_writer *xml, const struct buffer *shown)
+{
+    xml_text(xml, shown_text(xml, shown));
+}
+
 void xml_close(struct xml_writer *xml)
 {
     check(xml, xml->library.xmlTextWriterEndElement(xml->writer));
@@ -115,6 +112,11 @@ void xml_leaf(struct xml_writer *xml, const char *element, const char *text)
     xml_open(xml, element);
     xml_text(xml, text);
     xml_close(xml);
+}
+
+void xml_leaf_shown(struct xml_writer *xml, const char *element, const struct buffer *shown)
+{
+    xml_leaf(xml, element, shown_text(xml, shown));
 }
 
 cisd_code xml_take(struct xml_writer *xml, struct buffer *out, struct fault *fault)

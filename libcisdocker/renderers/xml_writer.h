@@ -24,10 +24,16 @@ void xml_open(struct xml_writer *xml, const char *element);
 void xml_attribute(struct xml_writer *xml, const char *name, const char *value);
 void xml_number(struct xml_writer *xml, const char *name, unsigned long long value);
 void xml_text(struct xml_writer *xml, const char *text);
+
+/* The same with what a buffer holds; a failed one makes the writer fail. */
+void xml_attribute_shown(struct xml_writer *xml, const char *name, const struct buffer *shown);
+void xml_text_shown(struct xml_writer *xml, const struct buffer *shown);
+
 void xml_close(struct xml_writer *xml);
 
 /* An element with text and nothing else. */
 void xml_leaf(struct xml_writer *xml, const char *element, const char *text);
+void xml_leaf_shown(struct xml_writer *xml, const char *element, const struct buffer *shown);
 
 /* Moves what was written to `out`. */
 cisd_code xml_take(struct xml_writer *xml, struct buffer *out, struct fault *fault);
