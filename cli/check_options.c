@@ -1,5 +1,6 @@
 #include "check_options.h"
 
+#include <arpa/inet.h>
 #include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -28,6 +29,11 @@ enum id {
     ID_EXIT_ZERO,
     ID_FORMAT,
     ID_OUTPUT,
+    ID_PER_SUBJECT,
+    ID_ASSET_HOST,
+    ID_ASSET_FQDN,
+    ID_ASSET_IP,
+    ID_ASSET_FACT,
     ID_QUIET,
     ID_VERBOSE,
     ID_COLOR,
@@ -63,12 +69,21 @@ const struct option check_options[] = {
      "failures below this severity do not count for the exit status"},
     {ID_EXIT_ZERO, '\0', "exit-zero", NULL, "no failure counts for the exit status"},
     {0, '\0', NULL, NULL, "What to write:"},
-    {ID_FORMAT, 'f', "format", "text|json|jsonl",
-     "text (default), one JSON report, or one JSON object a line as results come; may be given "
-     "again, each with its --output"},
+    {ID_FORMAT, 'f', "format", "FORMAT",
+     "text (default), json, jsonl, xccdf, arf, sarif, junit, csv, html, nessus, ocsf, openmetrics "
+     "or docker-bench; may be given again, each with its --output"},
     {ID_OUTPUT, 'o', "output", "FILE",
      "write the format next to it on the command line to a file, which appears whole or not at "
      "all; - is stdout (default)"},
+    {ID_PER_SUBJECT, '\0', "per-subject", NULL,
+     "xccdf, arf: a result for each container, worst first, in place of one for all"},
+    {ID_ASSET_HOST, '\0', "asset-host", "NAME",
+     "xccdf, arf, nessus, sarif, ocsf: the name of the host that was checked; else what the engine "
+     "calls it"},
+    {ID_ASSET_FQDN, '\0', "asset-fqdn", "NAME", "its name with the domain"},
+    {ID_ASSET_IP, '\0', "asset-ip", "ADDRESS", "its IP address; may be given again"},
+    {ID_ASSET_FACT, '\0', "asset-fact", "NAME=VALUE",
+     "xccdf, arf: something else about it; may be given again"},
     {ID_QUIET, 'q', "quiet", NULL, "text: only failures and what could not be judged"},
     {ID_VERBOSE, 'v', "verbose", NULL, "text: every container with its evidence and remedies"},
     {ID_COLOR, '\0', "color", "auto|always|never",
@@ -218,6 +233,26 @@ static int take_path(const char **path, const char *value)
     return STATUS_NONE;
 }
 
+static int take_address(struct check_wish *wish, const char *value)
+{
+    unsigned char bytes[16];
+
+    if (inet_pton(AF_INET, value, bytes) != 1 && inet_pton(AF_INET6, value, bytes) != 1)
+        return say_usage("check", "'%s' is no IP address", value);
+    wish->asset_addresses[wish->asset_address_count++] = value;
+    return STATUS_NONE;
+}
+
+static int take_fact(struct check_wish *wish, const char *value)
+{
+    size_t name = strcspn(value, "=");
+
+    if (name == 0 || value[name] == '\0')
+        return say_usage("check", "'%s' is no fact: NAME=VALUE is wanted", value);
+    wish->asset_facts[wish->asset_fact_count++] = value;
+    return STATUS_NONE;
+}
+
 static int take_switch(bool *what)
 {
     *what = true;
@@ -242,6 +277,11 @@ static int take(void *user, int id, const char *value)
     case ID_EXIT_ZERO: return take_switch(&wish->exit_zero);
     case ID_FORMAT: return take_format(wish, value);
     case ID_OUTPUT: return take_output(wish, value);
+    case ID_PER_SUBJECT: return take_switch(&wish->per_subject);
+    case ID_ASSET_HOST: return take_path(&wish->asset_host, value);
+    case ID_ASSET_FQDN: return take_path(&wish->asset_fqdn, value);
+    case ID_ASSET_IP: return take_address(wish, value);
+    case ID_ASSET_FACT: return take_fact(wish, value);
     case ID_QUIET: return take_switch(&wish->quiet);
     case ID_VERBOSE: return take_switch(&wish->verbose);
     case ID_COLOR:
@@ -314,7 +354,10 @@ static int reserve(struct check_wish *wish, size_t count)
     wish->targets = calloc(count + 1, sizeof *wish->targets);
     wish->subjects = calloc(count + 1, sizeof *wish->subjects);
     wish->outputs = calloc(count + 1, sizeof *wish->outputs);
-    if (wish->targets != NULL && wish->subjects != NULL && wish->outputs != NULL)
+    wish->asset_addresses = calloc(count + 1, sizeof *wish->asset_addresses);
+    wish->asset_facts = calloc(count + 1, sizeof *wish->asset_facts);
+    if (wish->targets != NULL && wish->subjects != NULL && wish->outputs != NULL &&
+        wish->asset_addresses != NULL && wish->asset_facts != NULL)
         return STATUS_NONE;
     say("out of memory");
     return STATUS_INCOMPLETE;
@@ -340,4 +383,6 @@ void check_wish_free(struct check_wish *wish)
     free(wish->targets);
     free(wish->subjects);
     free(wish->outputs);
+    free(wish->asset_addresses);
+    free(wish->asset_facts);
 }

@@ -37,10 +37,13 @@ struct check_wish {
     struct wanted_subject *subjects;
     struct wanted_output *outputs;
     size_t target_count, subject_count, output_count;
+    const char **asset_addresses, **asset_facts; /* each ended by NULL */
+    size_t asset_address_count, asset_fact_count;
+    const char *asset_host, *asset_fqdn;
     cisd_profile profile;
     cisd_severity fail_on;
     cisd_engine_options engine;
-    bool exit_zero, quiet, verbose;
+    bool exit_zero, quiet, verbose, per_subject;
     enum color_mode color;
     enum progress_mode progress;
 };

@@ -7,7 +7,7 @@
 #include <string.h>
 
 #include "renderers/asset.h"
-#include "renderers/xccdf.h"
+#include "renderers/xccdf_names.h"
 #include "renderers/xccdf_benchmark.h"
 #include "renderers/xccdf_result.h"
 #include "report/words.h"
@@ -52,11 +52,13 @@ static void write_relationships(struct xml_report *report)
     xml_close(xml);
     write_relationship(xml, "arfvocab:isAbout");
     xml_leaf(xml, "core:ref", HOST);
+    xml_close(xml);
     for (size_t i = 0; i < report->kept.count; i++) {
         subject_id(i, id);
+        write_relationship(xml, "arfvocab:isAbout"); /* one each: readers see the first ref only */
         xml_leaf(xml, "core:ref", id);
+        xml_close(xml);
     }
-    xml_close(xml);
     xml_close(xml);
 }
 

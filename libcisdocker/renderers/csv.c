@@ -22,6 +22,7 @@ static bool is_formula(const char *text)
     static const char *const signs[] = {"=", "+", "-", "@", "\xEF\xBC\x9D", "\xEF\xBC\x8B",
                                         "\xEF\xBC\x8D", "\xEF\xBC\xA0"};
 
+    text += strspn(text, " \t\n");
     for (size_t i = 0; i < sizeof signs / sizeof signs[0]; i++)
         if (strncmp(text, signs[i], strlen(signs[i])) == 0)
             return true;
@@ -33,18 +34,18 @@ static void add_cell(struct row *row, const char *text)
     struct buffer *out = row->out, *plain = &row->plain;
 
     buffer_clear(plain);
-    plain_add(plain, text, false);
+    plain_add(plain, text, true);
     if (row->begun)
         buffer_char(out, ',');
     row->begun = true;
     buffer_char(out, '"');
-    if (is_formula(text))
-        buffer_char(out, '\''); /* makes it text */
     out->failed |= plain->failed;
-    for (const char *at = out->failed ? "" : plain->data; *at != '\0'; at++) {
+    if (!plain->failed && is_formula(plain->data))
+        buffer_char(out, '\''); /* makes it text */
+    for (const char *at = plain->failed ? "" : plain->data; *at != '\0'; at++) {
         if (*at == '"')
             buffer_char(out, '"');
-        buffer_char(out, *at);
+        buffer_char(out, *at == '\n' || *at == '\t' ? ' ' : *at);
     }
     buffer_char(out, '"');
 }

@@ -1,6 +1,8 @@
 #include "renderers/sentence.h"
 
-#include <string.h>
+#include <stdio.h>
+
+#include "renderers/plain.h"
 
 static void add_caps(struct buffer *out, cisd_caps caps)
 {
@@ -27,10 +29,10 @@ void sentence_caps(struct buffer *out, cisd_caps caps)
 
 static void add_waiver(struct buffer *out, const struct waiver *waiver)
 {
-    buffer_text(out, waiver->reason);
+    plain_add(out, waiver->reason, false);
     if (waiver->ticket[0] != '\0') {
         buffer_text(out, " (");
-        buffer_text(out, waiver->ticket);
+        plain_add(out, waiver->ticket, false);
         buffer_char(out, ')');
     }
     if (waiver->expires[0] != '\0') {
@@ -39,7 +41,7 @@ static void add_waiver(struct buffer *out, const struct waiver *waiver)
     }
     if (waiver->owner[0] != '\0') {
         buffer_text(out, ", says ");
-        buffer_text(out, waiver->owner);
+        plain_add(out, waiver->owner, false);
     }
 }
 
@@ -102,7 +104,7 @@ static void add_list(struct buffer *out, const char *word, const struct name_lis
         buffer_text(out, " nothing");
     for (size_t i = 0; list->known && i < list->count; i++) {
         buffer_char(out, ' ');
-        buffer_text(out, list->names[i]);
+        plain_add(out, list->names[i], false);
     }
 }
 
@@ -124,17 +126,25 @@ void sentence_evidence(struct buffer *out, const cisd_result *result)
 /* As many digits of an id as people read. */
 #define SHORT_ID 12
 
+static void add_short_id(struct buffer *out, const char *id)
+{
+    char digits[SHORT_ID + 1];
+
+    (void)snprintf(digits, sizeof digits, "%s", id);
+    plain_add(out, digits, false);
+}
+
 void sentence_subject(struct buffer *out, const struct subject *subject)
 {
     buffer_clear(out);
-    buffer_text(out, subject->name);
+    plain_add(out, subject->name, false);
     if (subject->id[0] == '\0' && subject->file == NULL)
         return;
     buffer_text(out, subject->name[0] != '\0' ? " (" : "(");
     if (subject->id[0] != '\0') {
-        buffer_add(out, subject->id, strnlen(subject->id, SHORT_ID));
+        add_short_id(out, subject->id);
     } else {
-        buffer_text(out, subject->file);
+        plain_add(out, subject->file, false);
         buffer_char(out, ':');
         buffer_number(out, subject->line);
     }

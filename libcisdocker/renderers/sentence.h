@@ -5,7 +5,10 @@
 #include "ground/buffer.h"
 #include "report/result.h"
 
-/* Each replaces what the buffer holds; "" where there is nothing to say. */
+/*
+ * Each replaces what the buffer holds; "" where there is nothing to say. Names from outside cannot
+ * break out of the line they stand in.
+ */
 
 /* "NET_RAW is granted by …; adds capabilities beyond … (SYS_ADMIN)" and, if waived, why. */
 void sentence_reasons(struct buffer *out, const cisd_result *result);

@@ -1,6 +1,4 @@
 /* XCCDF 1.2: a benchmark with its test result, since few readers take a test result alone. */
-#include "renderers/xccdf.h"
-
 #include "renderers/xccdf_benchmark.h"
 #include "renderers/xccdf_result.h"
 

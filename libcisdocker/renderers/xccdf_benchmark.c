@@ -2,7 +2,7 @@
 
 #include <stdio.h>
 
-#include "renderers/xccdf.h"
+#include "renderers/xccdf_names.h"
 #include "report/rule.h"
 
 #define CIS_ADDRESS "https://www.cisecurity.org/benchmark/docker"

@@ -5,9 +5,10 @@
 
 #include "renderers/asset.h"
 #include "renderers/outcome.h"
+#include "renderers/plain.h"
 #include "renderers/sentence.h"
 #include "renderers/stamp.h"
-#include "renderers/xccdf.h"
+#include "renderers/xccdf_names.h"
 #include "report/rule.h"
 #include "report/words.h"
 
@@ -273,7 +274,7 @@ static void gather(struct xml_report *report, struct lines *lines)
         if (!outcome_incomplete(&all->targets[i]))
             continue;
         buffer_text(&lines->text, "error target ");
-        buffer_text(&lines->text, all->targets[i].uri);
+        plain_add(&lines->text, all->targets[i].uri, false);
         buffer_text(&lines->text, ": ");
         buffer_text(&lines->text, outcome_cause(&all->targets[i]));
         buffer_char(&lines->text, '\n');
@@ -367,15 +368,27 @@ static void write_instances(struct xml_writer *xml, const struct subject *subjec
     write_instance(xml, "file", subject->file != NULL ? subject->file : "");
 }
 
+/* In full: readers take two results of one name for the same. */
+static void add_check_name(struct buffer *name, const struct subject *subject)
+{
+    buffer_text(name, XCCDF_CHECK_NAME ":");
+    plain_add(name, subject->name, false);
+    buffer_char(name, ':');
+    plain_add(name, subject->id, false);
+    if (subject->file == NULL)
+        return;
+    plain_add(name, subject->file, false);
+    buffer_char(name, ':');
+    buffer_number(name, subject->line);
+}
+
 static void write_subject_check(struct xml_report *report, const cisd_result *result)
 {
     struct buffer name, lines;
 
     buffer_init(&name, &report->renderer->memory);
     buffer_init(&lines, &report->renderer->memory);
-    buffer_text(&name, XCCDF_CHECK_NAME ":");
-    sentence_subject(&report->scratch, result->subject);
-    buffer_join(&name, &report->scratch);
+    add_check_name(&name, result->subject);
     add_line(report, &lines, result);
     write_check(report, &name, &lines);
     buffer_free(&name);

@@ -1,6 +1,6 @@
 /* The names that our SCAP documents know one another by. */
-#ifndef CISD_RENDERERS_XCCDF_H
-#define CISD_RENDERERS_XCCDF_H
+#ifndef CISD_RENDERERS_XCCDF_NAMES_H
+#define CISD_RENDERERS_XCCDF_NAMES_H
 
 #define XCCDF_NAMESPACE "http://checklists.nist.gov/xccdf/1.2"
 
