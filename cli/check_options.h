@@ -7,10 +7,12 @@
 
 #include <cisdocker/cisdocker.h>
 
+#include "asset_options.h"
 #include "command.h"
+#include "compose.h"
 #include "progress.h"
 
-enum target_kind { TARGET_HOST, TARGET_CONTEXT, TARGET_INSPECT };
+enum target_kind { TARGET_HOST, TARGET_CONTEXT, TARGET_INSPECT, TARGET_ROOT };
 
 struct wanted_target {
     enum target_kind kind;
@@ -37,13 +39,13 @@ struct check_wish {
     struct wanted_subject *subjects;
     struct wanted_output *outputs;
     size_t target_count, subject_count, output_count;
-    const char **asset_addresses, **asset_facts; /* each ended by NULL */
-    size_t asset_address_count, asset_fact_count;
-    const char *asset_host, *asset_fqdn;
     cisd_profile profile;
     cisd_severity fail_on;
     cisd_engine_options engine;
-    bool exit_zero, quiet, verbose, per_subject;
+    struct compose_wish compose;
+    struct asset_wish asset;
+    cisd_kernel kernel;
+    bool exit_zero, quiet, verbose, no_services, per_subject;
     enum color_mode color;
     enum progress_mode progress;
 };

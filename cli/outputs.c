@@ -46,10 +46,10 @@ static cisd_render_options options_for(const struct check_wish *wish, const stru
         .quiet = wish->quiet,
         .width = terminal_width(sink->fd),
         .per_subject = wish->per_subject,
-        .asset_host = wish->asset_host,
-        .asset_fqdn = wish->asset_fqdn,
-        .asset_addresses = wish->asset_addresses,
-        .asset_facts = wish->asset_facts,
+        .asset_host = wish->asset.host,
+        .asset_fqdn = wish->asset.fqdn,
+        .asset_addresses = wish->asset.addresses,
+        .asset_facts = wish->asset.facts,
     };
 }
 

@@ -60,11 +60,6 @@ void buffer_text(struct buffer *buffer, const char *text)
     buffer_add(buffer, text, strlen(text));
 }
 
-void buffer_char(struct buffer *buffer, char character)
-{
-    buffer_add(buffer, &character, 1);
-}
-
 void buffer_number(struct buffer *buffer, unsigned long long number)
 {
     char digits[24];

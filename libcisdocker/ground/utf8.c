@@ -40,11 +40,21 @@ size_t utf8_decode(const char *text, size_t length, uint32_t *character)
     return need;
 }
 
+/* How many bytes at the start are ASCII and not NUL. */
+static size_t plain_length(const char *text, size_t length)
+{
+    size_t plain = 0;
+
+    while (plain < length && (signed char)text[plain] > 0)
+        plain++;
+    return plain;
+}
+
 bool utf8_is_clean(const char *text, size_t length)
 {
     uint32_t character;
 
-    for (size_t i = 0, step; i < length; i += step) {
+    for (size_t i = plain_length(text, length), step; i < length; i += step) {
         step = utf8_decode(text + i, length - i, &character);
         if (step == 0 || character == 0)
             return false;
@@ -54,10 +64,12 @@ bool utf8_is_clean(const char *text, size_t length)
 
 size_t utf8_repair(const char *text, size_t length, char *out)
 {
-    size_t written = 0;
+    size_t written = plain_length(text, length);
     uint32_t character;
 
-    for (size_t i = 0, step; i < length; i += step) {
+    if (out != NULL)
+        memcpy(out, text, written);
+    for (size_t i = written, step; i < length; i += step) {
         const char *from = text + i;
         size_t size;
 

@@ -54,6 +54,24 @@ static cisd_code keep(struct engine_list *list, const char **kept, const struct 
     return CISD_OK;
 }
 
+/* An entry that cannot be understood would be a container that nobody audits. */
+static cisd_code on_entry(struct engine_list *list, const struct json_value *value,
+                          struct fault *fault)
+{
+    switch (value->type) {
+    case JSON_OBJECT:
+        return add_entry(list, fault);
+    case JSON_END:
+        return CISD_OK;
+    case JSON_TROUBLE:
+        return fault_set(fault, CISD_E_FORMAT, "the list of containers has two meanings: %.*s",
+                         (int)value->length, value->text);
+    default:
+        return fault_set(fault, CISD_E_FORMAT,
+                         "the list of containers has an entry that is not an object");
+    }
+}
+
 static cisd_code on_value(void *user, int field, const struct json_value *value,
                           struct fault *fault)
 {
@@ -61,7 +79,7 @@ static cisd_code on_value(void *user, int field, const struct json_value *value,
     struct listed *entry;
 
     if (field == JSON_DOCUMENT)
-        return value->type == JSON_OBJECT ? add_entry(list, fault) : CISD_OK;
+        return on_entry(list, value, fault);
     if (field < 0 || value->type != JSON_STRING || list->count == 0)
         return CISD_OK;
     entry = &list->entries[list->count - 1];

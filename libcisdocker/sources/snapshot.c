@@ -70,7 +70,33 @@ static cisd_code begin(struct snapshot *snapshot, struct fault *fault)
         if (snapshot->file < 0)
             return fault_errno(fault, errno, "cannot open '%s'", snapshot->name);
     }
+    snapshot->inspect.labels = snapshot->source.labels;
     return json_reader_begin(snapshot->json, inspect_handle, &snapshot->inspect, fault);
+}
+
+/*
+ * Asks the reader until the part is full or the text has ended, so that nothing of the report,
+ * places in messages included, depends on how much it gives at a time.
+ */
+static cisd_code fill(struct snapshot *snapshot, size_t *length, struct fault *fault)
+{
+    size_t got = 1;
+
+    for (*length = 0; got > 0 && *length < PART; *length += got) {
+        size_t room = PART - *length;
+        int status;
+
+        if (atomic_load(snapshot->source.cancelled))
+            return fault_set(fault, CISD_E_CANCELLED, "cancelled");
+        errno = 0;
+        got = 0;
+        status = snapshot->read(snapshot->user, snapshot->part + *length, room, &got);
+        if (status != 0 && errno != 0)
+            return fault_errno(fault, errno, "cannot read '%s'", snapshot->name);
+        if (status != 0 || got > room)
+            return fault_set(fault, CISD_E_CALLBACK, "cannot read '%s'", snapshot->name);
+    }
+    return CISD_OK;
 }
 
 static cisd_code feed(struct snapshot *snapshot, size_t length, struct fault *fault)
@@ -86,29 +112,26 @@ static cisd_code feed(struct snapshot *snapshot, size_t length, struct fault *fa
     return json_reader_feed(snapshot->json, data, length, fault);
 }
 
-/* Reads a part, or the end. */
+/* Reads a part, or the end. What came before a reader failed is still read. */
 static cisd_code read_part(struct snapshot *snapshot, struct fault *fault)
 {
-    size_t length = 0;
-    int status;
+    struct fault trouble;
+    size_t length;
+    cisd_code code;
 
     if (!snapshot->begun && begin(snapshot, fault) != CISD_OK)
         return fault->code;
-    errno = 0;
-    status = snapshot->read(snapshot->user, snapshot->part, PART, &length);
-    if (status != 0 && errno != 0)
-        return fault_errno(fault, errno, "cannot read '%s'", snapshot->name);
-    if (status != 0 || length > PART)
-        return fault_set(fault, CISD_E_CALLBACK, "cannot read '%s'", snapshot->name);
-    if (length > 0) {
-        if (feed(snapshot, length, fault) == CISD_OK)
-            return CISD_OK;
-    } else {
-        snapshot->ended = true;
-        if (json_reader_end(snapshot->json, fault) == CISD_OK)
-            return CISD_OK;
-    }
-    return fault_within(fault, "cannot read '%s'", snapshot->name);
+    code = fill(snapshot, &length, &trouble);
+    if (length > 0 && feed(snapshot, length, fault) != CISD_OK)
+        return fault_within(fault, "cannot read '%s'", snapshot->name);
+    if (code != CISD_OK)
+        *fault = trouble;
+    if (code != CISD_OK || length > 0)
+        return code;
+    snapshot->ended = true;
+    if (json_reader_end(snapshot->json, fault) != CISD_OK)
+        return fault_within(fault, "cannot read '%s'", snapshot->name);
+    return CISD_OK;
 }
 
 static cisd_code snapshot_next(struct source *source, struct subject **out, struct fault *fault)
