@@ -7,6 +7,7 @@
 
 #include <cisdocker/cisdocker.h>
 
+#include "asset_options.h"
 #include "command.h"
 #include "compose.h"
 #include "progress.h"
@@ -48,8 +49,9 @@ struct check_wish {
     cisd_severity fail_on;
     cisd_engine_options engine;
     struct compose_wish compose;
+    struct asset_wish asset;
     cisd_kernel kernel;
-    bool exit_zero, quiet, verbose, no_services;
+    bool exit_zero, quiet, verbose, no_services, per_subject;
     enum color_mode color;
     enum progress_mode progress;
 };
