@@ -199,10 +199,25 @@ def judge_container(document: Object, profile: str) -> Judged:
     return judged if platform == "linux" else Judged("notapplicable")
 
 
+def judge_service(template: Object, profile: str) -> Judged:
+    """A Swarm service: never privileged, and from an engine that knows its lists."""
+    spec = template.get("ContainerSpec", (Object,))
+    if spec is None:
+        raise Malformed("ContainerSpec")
+    add, drop = names_of(spec, "CapabilityAdd") or [], names_of(spec, "CapabilityDrop") or []
+    granted = modern(add, drop)
+    return concluded(granted, excess_of(granted, DEFAULT, profile), unknown(add), has_all(add),
+                     profile)
+
+
 def judge(document: object, profile: str) -> Judged:
     try:
         if not isinstance(document, Object):
             raise Malformed("not an object")
+        spec = dict(document).get("Spec")
+        template = dict(spec).get("TaskTemplate") if isinstance(spec, Object) else None
+        if isinstance(template, Object):
+            return judge_service(template, profile)
         return judge_container(document, profile)
     except Malformed:
         return Judged("error")
