@@ -492,16 +492,32 @@ CISD_API cisd_code cisd_report_target_code(const cisd_report *report, size_t ind
 CISD_API size_t cisd_report_policy_count(const cisd_report *report);
 CISD_API const char *cisd_report_policy_file(const cisd_report *report, size_t index);
 
+/* What there is to say of a policy's entry itself. */
+typedef enum cisd_policy_note {
+    CISD_NOTE_STALE = 0,       /* it was about no subject */
+    CISD_NOTE_EXPIRED = 1,     /* its time is over: it does nothing any more */
+    CISD_NOTE_UNEXPLAINED = 2  /* a waiver that is in use, its reason still to be written ("TODO") */
+} cisd_policy_note;
+
+/* How many kinds of notes there are. */
+#define CISD_POLICY_NOTES 3
+
+/* "stale", "expired" or "unexplained"; NULL for a number that is none. Static. */
+CISD_API const char *cisd_policy_note_name(cisd_policy_note note);
+
 /*
- * Entries of policies that were about no subject: known once the audit has ended. NULL or 0 beyond
+ * Notes about entries of policies: known once the audit has ended; of a kind one after another, in
+ * the order of the files. Stale ones are told only where every target is complete. NULL or 0 beyond
  * the last. `about` is what the entry asks for, in one line.
  */
-CISD_API size_t cisd_report_stale_count(const cisd_report *report);
-CISD_API const char *cisd_report_stale_file(const cisd_report *report, size_t index);
-CISD_API unsigned cisd_report_stale_line(const cisd_report *report, size_t index);
-CISD_API int cisd_report_stale_is_waiver(const cisd_report *report, size_t index);
-CISD_API const char *cisd_report_stale_about(const cisd_report *report, size_t index);
-CISD_API const char *cisd_report_stale_reason(const cisd_report *report, size_t index);
+CISD_API size_t cisd_report_note_count(const cisd_report *report);
+CISD_API cisd_policy_note cisd_report_note(const cisd_report *report, size_t index);
+CISD_API const char *cisd_report_note_file(const cisd_report *report, size_t index);
+CISD_API unsigned cisd_report_note_line(const cisd_report *report, size_t index);
+CISD_API int cisd_report_note_is_waiver(const cisd_report *report, size_t index);
+CISD_API const char *cisd_report_note_about(const cisd_report *report, size_t index);
+CISD_API const char *cisd_report_note_reason(const cisd_report *report, size_t index);
+CISD_API const char *cisd_report_note_expires(const cisd_report *report, size_t index);
 
 /* How many results the report holds: none unless they were collected. */
 CISD_API size_t cisd_report_result_count(const cisd_report *report);
@@ -574,6 +590,9 @@ CISD_API const char *cisd_policy_entry_expires(const cisd_policy *policy, size_t
 
 /* The line the entry begins at. */
 CISD_API unsigned cisd_policy_entry_line(const cisd_policy *policy, size_t index);
+
+/* Why no subject of any engine can ever be what the entry asks for; NULL if one can. Static. */
+CISD_API const char *cisd_policy_entry_never(const cisd_policy *policy, size_t index);
 
 /* ------------------------------------------------------------------- audits */
 
@@ -794,14 +813,28 @@ CISD_API cisd_code cisd_audit_collect(cisd_audit *audit, cisd_report **report, c
 
 /* ---------------------------------------------------------------- rendering */
 
+/*
+ * XML formats are written through libxml2, which is loaded when the first of them is written:
+ * CISD_E_UNSUPPORTED then, where it is not installed. Its own memory is not the allocator's.
+ */
 typedef enum cisd_format {
-    CISD_FORMAT_TEXT = 0,  /* for people */
-    CISD_FORMAT_JSON = 1,  /* cisdocker-report/1 */
-    CISD_FORMAT_JSONL = 2  /* one result a line as it comes, then one line with the counts */
+    CISD_FORMAT_TEXT = 0,        /* for people */
+    CISD_FORMAT_JSON = 1,        /* cisdocker-report/1 */
+    CISD_FORMAT_JSONL = 2,       /* one result a line as it comes, then one line with the counts */
+    CISD_FORMAT_XCCDF = 3,       /* XCCDF 1.2: a benchmark with its test result */
+    CISD_FORMAT_ARF = 4,         /* Asset Reporting Format 1.1 around the same test result */
+    CISD_FORMAT_SARIF = 5,       /* SARIF 2.1.0: what failed */
+    CISD_FORMAT_JUNIT = 6,       /* JUnit XML: a test case a subject */
+    CISD_FORMAT_CSV = 7,         /* RFC 4180: a subject a row, as it comes */
+    CISD_FORMAT_HTML = 8,        /* one page for people */
+    CISD_FORMAT_NESSUS = 9,      /* .nessus version 2: compliance items */
+    CISD_FORMAT_OCSF = 10,       /* OCSF Compliance Findings: an event a line, as it comes */
+    CISD_FORMAT_OPENMETRICS = 11, /* gauges, as OpenMetrics and Prometheus both read them */
+    CISD_FORMAT_DOCKER_BENCH = 12 /* the JSON of docker-bench-security */
 } cisd_format;
 
 /* How many formats there are. */
-#define CISD_FORMATS 3
+#define CISD_FORMATS 13
 
 /* The format's name, such as "json"; NULL for a number that is none. Static. */
 CISD_API const char *cisd_format_name(cisd_format format);
@@ -809,13 +842,25 @@ CISD_API const char *cisd_format_name(cisd_format format);
 /* The format with a name, into *format. CISD_E_ARGUMENT if there is none. */
 CISD_API cisd_code cisd_format_from_name(const char *name, cisd_format *format);
 
-/* How to render. Zero the struct, set `size`, then what you need. Other formats ignore it all. */
+/*
+ * How to render. Zero the struct, set `size`, then what you need; other formats ignore it. What
+ * is pointed to must live as long as the renderer.
+ */
 typedef struct cisd_render_options {
     size_t size;     /* sizeof(cisd_render_options) */
     int color;       /* text: 1 to colour with ANSI escapes */
     int verbose;     /* text: 1 for every subject with its evidence */
     int quiet;       /* text: 1 for failures and what could not be judged only */
     unsigned width;  /* text: columns; 0: 80 */
+    int per_subject; /* xccdf, arf: 1 for a rule-result a subject, worst first; 0: one for all */
+    /*
+     * What was audited, for formats that name an asset (xccdf, arf, nessus, sarif, ocsf). NULL: the
+     * host that the engine names, and nothing else.
+     */
+    const char *asset_host;              /* its name */
+    const char *asset_fqdn;              /* its name with the domain */
+    const char *const *asset_addresses;  /* its IP addresses, ended by NULL */
+    const char *const *asset_facts;      /* xccdf, arf: "NAME=VALUE", ended by NULL */
 } cisd_render_options;
 
 /* Takes `length` bytes. Returns 0, or another number to report failure. */
@@ -846,6 +891,24 @@ CISD_API void cisd_renderer_free(cisd_renderer *renderer);
 CISD_API cisd_code cisd_report_render(const cisd_report *report, cisd_format format,
                                       const cisd_render_options *options, cisd_write_fn write,
                                       void *user, cisd_error **error);
+
+/*
+ * Says in words what a policy means, entry by entry, and warns of what has expired on the day of
+ * `now` (seconds since 1970), of what can match nothing and of reasons still to be written. Of the
+ * options, which may be NULL, colour and width count.
+ */
+CISD_API cisd_code cisd_policy_explain(const cisd_policy *policy, int64_t now,
+                                       const cisd_render_options *options, cisd_write_fn write,
+                                       void *user, cisd_error **error);
+
+/*
+ * Writes a policy, in YAML, that waives for `days` (0: 90) from the report's start what fails in a
+ * collected report: by Swarm service, Compose service, image or name, and by cause. An entry covers
+ * nothing that does not fail so already. Each reason is "TODO: ..." for a person to write; what was
+ * added by name is proposed as a requirement in comments.
+ */
+CISD_API cisd_code cisd_policy_init(const cisd_report *report, unsigned days, cisd_write_fn write,
+                                    void *user, cisd_error **error);
 
 /* Writes one result as the JSON object of the report, in one line without a line end. */
 CISD_API cisd_code cisd_result_write_json(const cisd_result *result, cisd_write_fn write,

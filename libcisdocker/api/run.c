@@ -67,6 +67,10 @@ static cisd_code want_label(void *user, const char *key, size_t length, struct f
     return CISD_OK;
 }
 
+/* Who made a container tells how it is mended. */
+static const char *const usual_labels[] = {
+    "com.docker.compose.project", "com.docker.compose.service", "com.docker.swarm.service.name"};
+
 static cisd_code begin(cisd_audit *audit, struct fault *fault)
 {
     audit->begun = true;
@@ -78,6 +82,9 @@ static cisd_code begin(cisd_audit *audit, struct fault *fault)
         if (want_label(audit, key, strlen(key), fault) != CISD_OK)
             return fault->code;
     }
+    for (size_t i = 0; i < sizeof usual_labels / sizeof *usual_labels; i++)
+        if (want_label(audit, usual_labels[i], strlen(usual_labels[i]), fault) != CISD_OK)
+            return fault->code;
     if (allowances_labels(&audit->allowances, want_label, audit, fault) != CISD_OK)
         return fault->code;
     for (size_t i = 0; i < audit->source_count; i++)
@@ -199,6 +206,8 @@ cisd_code run_next(cisd_audit *audit, cisd_result **out, struct fault *fault)
         }
         if (is_wanted(audit, subject))
             return judge(audit, subject, out, fault);
+        /* An entry about what was not selected is not stale for that. */
+        (void)allowances_of(&audit->allowances, subject);
         subject_free(subject);
     }
     return CISD_OK;

@@ -147,13 +147,17 @@ static cisd_severity severity_of(const struct judgement *judgement)
     return worst;
 }
 
-/* A waiver of named capabilities covers nothing added since, or by a variable. */
+/*
+ * A waiver of named capabilities covers nothing added since, nothing that a variable may bring, and
+ * not what comes with privileged beside capabilities: devices, no seccomp, no AppArmor.
+ */
 static bool is_waived(const struct subject *subject, const struct judgement *judgement,
                       const struct allowance *allowance)
 {
     if (allowance->waives_all)
         return true;
-    return subject->evidence == EVIDENCE_READ && allowance->waiver != NULL && (judgement->excess & ~allowance->waived) == 0 &&
+    return subject->evidence == EVIDENCE_READ && subject->privileged != CISD_YES &&
+           judgement->excess != CAPS_NONE && (judgement->excess & ~allowance->waived) == 0 &&
            grant_unknown_count(&judgement->grant) == 0;
 }
 

@@ -227,15 +227,25 @@ static void write_targets(struct json_writer *json, const cisd_report *report)
     json_close(json, ']');
 }
 
-static void write_stale(struct json_writer *json, const struct stale *stale)
+static void write_note(struct json_writer *json, const struct policy_note *note)
 {
     json_open(json, NULL, '{');
-    json_string(json, "file", stale->file);
-    json_number(json, "line", stale->line);
-    json_string(json, "kind", stale->waiver ? "waiver" : "required");
-    json_string(json, "about", stale->about);
-    json_string(json, "reason", stale->reason);
+    json_string(json, "file", note->file);
+    json_number(json, "line", note->line);
+    json_string(json, "kind", note->waiver ? "waiver" : "required");
+    json_string(json, "about", note->about);
+    json_string(json, "reason", note->reason);
+    string_or_null(json, "expires", note->expires);
     json_close(json, '}');
+}
+
+static void write_notes(struct json_writer *json, const cisd_report *report, cisd_policy_note kind)
+{
+    json_open(json, words_policy_note(kind), '[');
+    for (size_t i = 0; i < report->note_count; i++)
+        if (report->notes[i].note == kind)
+            write_note(json, &report->notes[i]);
+    json_close(json, ']');
 }
 
 static void write_policy(struct json_writer *json, const cisd_report *report)
@@ -250,10 +260,8 @@ static void write_policy(struct json_writer *json, const cisd_report *report)
     for (size_t i = 0; i < report->policy_count; i++)
         json_string(json, NULL, report->policies[i]);
     json_close(json, ']');
-    json_open(json, "stale", '[');
-    for (size_t i = 0; i < report->stale_count; i++)
-        write_stale(json, &report->stale[i]);
-    json_close(json, ']');
+    for (int kind = 0; kind < CISD_POLICY_NOTES; kind++)
+        write_notes(json, report, (cisd_policy_note)kind);
     json_close(json, '}');
 }
 

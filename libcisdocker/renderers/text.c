@@ -1,5 +1,6 @@
 /* The report as people read it: grouped by cause, worst first, in one screen. */
 #include "renderers/text_frame.h"
+#include "renderers/text_policy.h"
 #include "renderers/text_section.h"
 #include "renderers/text_subject.h"
 
@@ -86,6 +87,7 @@ static cisd_code text_finish(cisd_renderer *renderer, struct fault *fault)
     if (options->quiet == 0) {
         text_write_passes(renderer);
         text_write_rollouts(renderer);
+        text_write_policy(renderer);
         text_write_counts(renderer);
         text_write_next(renderer);
     }

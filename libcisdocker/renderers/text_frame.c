@@ -230,14 +230,6 @@ void text_write_counts(cisd_renderer *renderer)
     write_folded(page, state->services.folded_all);
 }
 
-static bool is_complete(const cisd_report *report)
-{
-    for (size_t i = 0; i < report->target_count; i++)
-        if (!report->targets[i].complete)
-            return false;
-    return true;
-}
-
 static const char *next_step(const cisd_renderer *renderer)
 {
     const cisd_report *report = renderer->report;
@@ -247,9 +239,9 @@ static const char *next_step(const cisd_renderer *renderer)
     if (report->counts[CISD_FAIL] > 0)
         return "recreate them with these fixes, worst first (capabilities cannot change in "
                "place); --verbose shows each with its evidence and its own remedy";
-    if (!is_complete(report) && renderer->added == 0)
+    if (!report_is_complete(report) && renderer->added == 0)
         return "nothing could be checked: see above";
-    if (!is_complete(report))
+    if (!report_is_complete(report))
         return "nothing failed so far, but the audit is incomplete: see above, then check again";
     if (report->counts[CISD_ERROR] + report->counts[CISD_UNKNOWN] > 0)
         return "nothing failed, but not everything could be judged: see above";

@@ -5,6 +5,7 @@
 #include "judgement/reason.h"
 #include "renderers/display.h"
 #include "renderers/text_cause.h"
+#include "renderers/text_waiver.h"
 #include "renderers/text_words.h"
 #include "report/words.h"
 
@@ -195,6 +196,17 @@ static void write_grant(const struct sheet *sheet)
     page_end(sheet->page);
 }
 
+static void write_waiver(const struct sheet *sheet)
+{
+    if (!sheet->result->judgement.waived)
+        return;
+    buffer_clear(sheet->scratch);
+    text_waiver(sheet->scratch, &sheet->result->waiver);
+    begin(sheet, "accepted");
+    page_shown(sheet->page, sheet->scratch);
+    page_end(sheet->page);
+}
+
 static void write_remedies(const struct sheet *sheet)
 {
     for (size_t i = 0; i < sheet->result->remedy_count; i++) {
@@ -228,6 +240,7 @@ void text_subject(struct page *page, const cisd_result *result, struct buffer *s
         write_evidence(&sheet);
         write_grant(&sheet);
     }
+    write_waiver(&sheet);
     write_remedies(&sheet);
     page_blank(page);
 }

@@ -135,7 +135,7 @@ cisd_code result_new(struct subject *subject, cisd_profile profile,
     buffer_init(&buffer, &subject->pool.memory);
     code = keep_unknown(result);
     if (code == CISD_OK)
-        code = keep_waiver(result, allowance->waiver);
+        code = keep_waiver(result, policy_waiver(allowance, result->judgement.excess));
     if (code == CISD_OK)
         code = keep_rollout(result, &buffer);
     if (code == CISD_OK)

@@ -17,7 +17,7 @@ static const char documents[] =
     "\"Config\":{\"Image\":\"a\\u0000b\",\"Labels\":{\"tier\":\"front\",\"other\":\"x\"}}},"
     "{\"Id\":\"2\",\"Name\":\"/dropped\",\"HostConfig\":{\"CapDrop\":[\"ALL\"]},"
     "\"Config\":{\"Labels\":{\"tier\":\"front\"}}},"
-    "{\"Id\":\"3\",\"Name\":\"/odd\",\"HostConfig\":{\"CapDrop\":1,\"CapAdd\":[\"A\",\"A\",\"A\"]}},"
+    "{\"Id\":\"3\",\"Name\":\"/odd\",\"HostConfig\":{\"CapDrop\":1,\"CapAdd\":[\"A\",\"A\"]}},"
     "{\"Name\":\"/twice\",\"Name\":\"/x\",\"HostConfig\":{}}, 17, {}]"
     "{\"Id\":\"4\",\"Name\":\"/podman\",\"HostConfig\":{},\"BoundingCaps\":[\"CAP_CHOWN\"]} {";
 

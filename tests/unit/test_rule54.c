@@ -112,10 +112,9 @@ static void test_waived(void **state)
 
 static void test_waived_in_part(void **state)
 {
-    /* Whichever entry it was: that there is one is what counts. */
-    const struct policy_entry *entry = (const void *)state;
-    struct allowance allowance = {.waived = CAPS_OF(NET_RAW), .waiver = entry};
+    struct allowance allowance = {.waived = CAPS_OF(NET_RAW)};
 
+    (void)state;
     assert_true(judge("", "", CISD_PROFILE_CIS, &allowance).waived);
     assert_false(judge("NET_ADMIN", "", CISD_PROFILE_CIS, &allowance).waived);
     assert_false(judge("FOO", "", CISD_PROFILE_CIS, &allowance).waived);
