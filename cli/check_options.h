@@ -1,4 +1,4 @@
-/* What `cisdocker check` was asked to do. */
+/* What `cisdocker check`, or another command that audits, was asked to do. */
 #ifndef CLI_CHECK_OPTIONS_H
 #define CLI_CHECK_OPTIONS_H
 
@@ -7,11 +7,12 @@
 
 #include <cisdocker/cisdocker.h>
 
+#include "asset_options.h"
 #include "command.h"
 #include "compose.h"
 #include "progress.h"
 
-enum target_kind { TARGET_HOST, TARGET_CONTEXT, TARGET_INSPECT };
+enum target_kind { TARGET_HOST, TARGET_CONTEXT, TARGET_INSPECT, TARGET_ROOT };
 
 struct wanted_target {
     enum target_kind kind;
@@ -33,7 +34,13 @@ enum color_mode { COLOR_AUTO, COLOR_ALWAYS, COLOR_NEVER };
 
 /* The arrays have room for as many entries as there are words on the command line. */
 struct check_wish {
+    const struct command *command;
+    char **operands;
+    int operand_count;
     const char *rule;
+    const char **policies;
+    size_t policy_count;
+    const char *trust_label; /* NULL: none */
     struct wanted_target *targets;
     struct wanted_subject *subjects;
     struct wanted_output *outputs;
@@ -42,7 +49,9 @@ struct check_wish {
     cisd_severity fail_on;
     cisd_engine_options engine;
     struct compose_wish compose;
-    bool exit_zero, quiet, verbose;
+    struct asset_wish asset;
+    cisd_kernel kernel;
+    bool exit_zero, quiet, verbose, no_services, per_subject;
     enum color_mode color;
     enum progress_mode progress;
 };

@@ -23,6 +23,7 @@ struct command {
     const char *about;    /* what --help says between usage and options */
     const struct option *options; /* ends with an entry that has neither id nor help */
     int (*run)(const struct command *command, int count, char **words);
+    const char *const *without; /* names of those options it does not have; NULL: it has all */
 };
 
 /* Every command; the last one has no name. */
@@ -37,6 +38,7 @@ int list_run(const struct command *command, int count, char **words);
 int show_run(const struct command *command, int count, char **words);
 int explain_run(const struct command *command, int count, char **words);
 int completion_run(const struct command *command, int count, char **words);
+int policy_run(const struct command *command, int count, char **words);
 int help_run(const struct command *command, int count, char **words);
 
 extern const struct option check_options[], no_options[];

@@ -2,27 +2,37 @@
 
 #include "command.h"
 
+/* Options about reports and exit statuses. */
+static const char *const policy_without[] = {
+    "fail-on", "exit-zero", "format", "quiet", "verbose", "color", NULL};
+
 const struct command commands[] = {
     {"check", "5.4", "5.4 5.3", "check containers, say which fail and how to fix them",
      "Decides CIS Docker Benchmark 5.4 for every container of the targets, running or not, and "
      "says why. Nothing is changed anywhere: an engine is only asked.\n"
      "Exit status: 0 nothing failed; 1 at least one failure; 2 wrong usage, or a report could "
      "not be written; 3 nothing failed, but not everything could be judged.",
-     check_options, check_run},
+     check_options, check_run, NULL},
     {"list", "", NULL, "list the checks", "Lists the checks this program has.", no_options,
-     list_run},
+     list_run, NULL},
     {"show", "5.4", "5.4 5.3", "say what a check is, how it is decided, how to pass it",
      "Says what a check is about, how this program decides it, and how to fix a failure.",
-     no_options, show_run},
+     no_options, show_run, NULL},
     {"explain", "[CAP]...", NULL, "say what a capability allows, and what an attacker gains",
      "Explains capabilities, such as NET_RAW or CAP_SYS_ADMIN; without one, lists all.",
-     no_options, explain_run},
+     no_options, explain_run, NULL},
+    {"policy", "check FILE...|init", "check init", "say what a policy means, or write one of what fails",
+     "policy check FILE...: says whether policies are good, and what each entry means. Exit status: "
+     "0 all are good; 2 one is not.\n"
+     "policy init [TARGET]...: audits, and writes a policy that waives for 90 days what fails now, "
+     "with a reason to be filled in for each entry, on stdout or into a new file.",
+     check_options, policy_run, policy_without},
     {"completion", "bash", "bash", "write a shell's completion of these commands",
      "Writes completion for a shell: eval \"$(cisdocker completion bash)\"", no_options,
-     completion_run},
+     completion_run, NULL},
     {"help", "[COMMAND]", NULL, "say how to use a command", "Says how to use a command.",
-     no_options, help_run},
-    {NULL, NULL, NULL, NULL, NULL, NULL, NULL},
+     no_options, help_run, NULL},
+    {NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL},
 };
 
 const struct command *command_find(const char *name)

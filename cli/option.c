@@ -23,6 +23,16 @@ struct parser {
 
 const struct option no_options[] = {{0, '\0', NULL, NULL, NULL}};
 
+bool option_offered(const struct command *command, const struct option *option)
+{
+    if (option->id == 0)
+        return false;
+    for (const char *const *name = command->without; name != NULL && *name != NULL; name++)
+        if (strcmp(*name, option->name) == 0)
+            return false;
+    return true;
+}
+
 static bool is_end(const struct option *option)
 {
     return option->id == 0 && option->help == NULL;
@@ -32,7 +42,7 @@ static const struct option *find_name(const struct command *command, const char 
                                       size_t length)
 {
     for (const struct option *option = command->options; !is_end(option); option++)
-        if (option->id != 0 && strlen(option->name) == length &&
+        if (option_offered(command, option) && strlen(option->name) == length &&
             memcmp(option->name, name, length) == 0)
             return option;
     return NULL;
@@ -41,7 +51,7 @@ static const struct option *find_name(const struct command *command, const char 
 static const struct option *find_letter(const struct command *command, char letter)
 {
     for (const struct option *option = command->options; !is_end(option); option++)
-        if (option->id != 0 && option->letter != '\0' && option->letter == letter)
+        if (option_offered(command, option) && option->letter != '\0' && option->letter == letter)
             return option;
     return NULL;
 }
@@ -53,7 +63,7 @@ static int unknown_option(const struct command *command, const char *name, size_
 
     (void)snprintf(typed, sizeof typed, "%.*s", (int)length, name);
     for (const struct option *option = command->options; !is_end(option); option++)
-        if (option->id != 0)
+        if (option_offered(command, option))
             nearest_try(&best, typed, option->name);
     if (best.word != NULL)
         return say_usage(command->name, "unknown option '--%s': did you mean '--%s'?", typed,
@@ -160,7 +170,7 @@ void option_help(const struct command *command)
     for (const struct option *option = command->options; !is_end(option); option++) {
         if (option->id == 0)
             wrap_labelled(stdout, "", 0, HELP_WIDTH, option->help);
-        else
+        else if (option_offered(command, option))
             help_option(option->letter, option->name, option->value, option->help);
     }
     help_option('h', "help", NULL, "say this, and no more");

@@ -2,7 +2,12 @@
 #ifndef CLI_OPTION_H
 #define CLI_OPTION_H
 
+#include <stdbool.h>
+
 #include "command.h"
+
+/* Whether a row of a command's table is an option, and one that the command has. */
+bool option_offered(const struct command *command, const struct option *option);
 
 /*
  * Gives each option to `take`, which may be NULL where there is none but --help. Operands are

@@ -339,6 +339,9 @@ CISD_API const char *cisd_result_user(const cisd_result *result);
 /* Which target the subject was found at: an index for cisd_report_target_…. */
 CISD_API size_t cisd_result_target(const cisd_result *result);
 
+/* Of the container of a Swarm task, the name of its service; NULL where it is no such container. */
+CISD_API const char *cisd_result_service(const cisd_result *result);
+
 /* The file that declares the subject; NULL where it is not declared in a file. */
 CISD_API const char *cisd_result_file(const cisd_result *result);
 
@@ -395,9 +398,21 @@ CISD_API const char *cisd_result_unknown_cap(const cisd_result *result, size_t i
 /* 1 where the kernel was asked about the subject's processes, else 0. */
 CISD_API int cisd_result_kernel_seen(const cisd_result *result);
 
+/* 1 where all of its processes could be read, 0 where some could not, or none was seen. */
+CISD_API int cisd_result_kernel_complete(const cisd_result *result);
+
 /* The union of the bounding sets, and of the effective sets, of the processes seen. */
 CISD_API cisd_caps cisd_result_kernel_bounding(const cisd_result *result);
 CISD_API cisd_caps cisd_result_kernel_effective(const cisd_result *result);
+
+/*
+ * Of a Swarm service: 1 where its tasks could be asked about, how many of them run, and how many of
+ * those have other capability lists than the service's spec, as in a rollout that is not over. They
+ * are judged too, and the worse counts: what any of them is granted is part of what is granted.
+ */
+CISD_API int cisd_result_rollout_known(const cisd_result *result);
+CISD_API size_t cisd_result_rollout_tasks(const cisd_result *result);
+CISD_API size_t cisd_result_rollout_differing(const cisd_result *result);
 
 /* How many remedies the result has: none unless it failed. */
 CISD_API size_t cisd_result_remedy_count(const cisd_result *result);
@@ -464,6 +479,9 @@ CISD_API const char *cisd_report_target_host(const cisd_report *report, size_t i
 /* 1 once every subject of the target was found and handled, else 0. */
 CISD_API int cisd_report_target_complete(const cisd_report *report, size_t index);
 
+/* What else to know of the target, such as that it is a Swarm worker; NULL for nothing. */
+CISD_API const char *cisd_report_target_note(const cisd_report *report, size_t index);
+
 /* Why the target is not complete, in one line; NULL where there is no error. */
 CISD_API const char *cisd_report_target_error(const cisd_report *report, size_t index);
 
@@ -474,16 +492,32 @@ CISD_API cisd_code cisd_report_target_code(const cisd_report *report, size_t ind
 CISD_API size_t cisd_report_policy_count(const cisd_report *report);
 CISD_API const char *cisd_report_policy_file(const cisd_report *report, size_t index);
 
+/* What there is to say of a policy's entry itself. */
+typedef enum cisd_policy_note {
+    CISD_NOTE_STALE = 0,       /* it was about no subject */
+    CISD_NOTE_EXPIRED = 1,     /* its time is over: it does nothing any more */
+    CISD_NOTE_UNEXPLAINED = 2  /* a waiver that is in use, its reason still to be written ("TODO") */
+} cisd_policy_note;
+
+/* How many kinds of notes there are. */
+#define CISD_POLICY_NOTES 3
+
+/* "stale", "expired" or "unexplained"; NULL for a number that is none. Static. */
+CISD_API const char *cisd_policy_note_name(cisd_policy_note note);
+
 /*
- * Entries of policies that were about no subject: known once the audit has ended. NULL or 0 beyond
+ * Notes about entries of policies: known once the audit has ended; of a kind one after another, in
+ * the order of the files. Stale ones are told only where every target is complete. NULL or 0 beyond
  * the last. `about` is what the entry asks for, in one line.
  */
-CISD_API size_t cisd_report_stale_count(const cisd_report *report);
-CISD_API const char *cisd_report_stale_file(const cisd_report *report, size_t index);
-CISD_API unsigned cisd_report_stale_line(const cisd_report *report, size_t index);
-CISD_API int cisd_report_stale_is_waiver(const cisd_report *report, size_t index);
-CISD_API const char *cisd_report_stale_about(const cisd_report *report, size_t index);
-CISD_API const char *cisd_report_stale_reason(const cisd_report *report, size_t index);
+CISD_API size_t cisd_report_note_count(const cisd_report *report);
+CISD_API cisd_policy_note cisd_report_note(const cisd_report *report, size_t index);
+CISD_API const char *cisd_report_note_file(const cisd_report *report, size_t index);
+CISD_API unsigned cisd_report_note_line(const cisd_report *report, size_t index);
+CISD_API int cisd_report_note_is_waiver(const cisd_report *report, size_t index);
+CISD_API const char *cisd_report_note_about(const cisd_report *report, size_t index);
+CISD_API const char *cisd_report_note_reason(const cisd_report *report, size_t index);
+CISD_API const char *cisd_report_note_expires(const cisd_report *report, size_t index);
 
 /* How many results the report holds: none unless they were collected. */
 CISD_API size_t cisd_report_result_count(const cisd_report *report);
@@ -557,6 +591,9 @@ CISD_API const char *cisd_policy_entry_expires(const cisd_policy *policy, size_t
 /* The line the entry begins at. */
 CISD_API unsigned cisd_policy_entry_line(const cisd_policy *policy, size_t index);
 
+/* Why no subject of any engine can ever be what the entry asks for; NULL if one can. Static. */
+CISD_API const char *cisd_policy_entry_never(const cisd_policy *policy, size_t index);
+
 /* ------------------------------------------------------------------- audits */
 
 /*
@@ -578,6 +615,20 @@ CISD_API void cisd_audit_free(cisd_audit *audit);
 /* The profile to judge by; CISD_PROFILE_CIS unless set. Before the first result. */
 CISD_API cisd_code cisd_audit_set_profile(cisd_audit *audit, cisd_profile profile,
                                           cisd_error **error);
+
+/* Whether the kernel is asked what the processes of running containers can do. */
+typedef enum cisd_kernel {
+    CISD_KERNEL_AUTO = 0, /* of engines at a socket of this machine, where the processes are seen */
+    CISD_KERNEL_ON = 1,   /* of every engine; a container not wholly seen cannot pass */
+    CISD_KERNEL_OFF = 2
+} cisd_kernel;
+
+/*
+ * Sets that; CISD_KERNEL_AUTO unless set. Reads /proc/PID/{cgroup,status,task,ns/user,uid_map}.
+ * What a user may not see there is not evidence; the result says so. Before the first result.
+ */
+CISD_API cisd_code cisd_audit_set_kernel(cisd_audit *audit, cisd_kernel kernel,
+                                         cisd_error **error);
 
 /*
  * Fixes the report's times, in seconds since 1970, so that equal evidence gives equal bytes. The
@@ -603,6 +654,12 @@ CISD_API cisd_code cisd_audit_add_policy(cisd_audit *audit, cisd_policy *policy,
  */
 CISD_API cisd_code cisd_audit_trust_label(cisd_audit *audit, const char *key, cisd_error **error);
 
+/*
+ * Whether Swarm services are audited; 1 unless set. With 0 a manager is not asked for them, and
+ * those in saved output are passed over. Before the first result.
+ */
+CISD_API cisd_code cisd_audit_set_services(cisd_audit *audit, int wanted, cisd_error **error);
+
 /* How to talk to an engine. Zero the struct, set `size`, then what you need. */
 typedef struct cisd_engine_options {
     size_t size;            /* sizeof(cisd_engine_options) */
@@ -624,7 +681,9 @@ typedef struct cisd_engine_options {
  * Only GET requests are sent. Limits: a list 256 MiB and 1,000,000 containers, one container's
  * answer 16 MiB, 64 KiB of headers, JSON 128 deep, 1,024 capabilities in a list. Redirects are
  * not followed. After three requests in a row that time out the engine is given up, and every
- * container still to be read is an `error`. Results come by name, then id.
+ * container still to be read is an `error`. Results come by name, then id; the services of a Swarm
+ * before the containers, where the engine is one of its managers (at most 100,000 services and
+ * 1,000,000 tasks, each list 256 MiB).
  */
 CISD_API cisd_code cisd_audit_add_engine(cisd_audit *audit, const char *uri,
                                          const cisd_engine_options *options, cisd_error **error);
@@ -657,7 +716,7 @@ CISD_API const char *cisd_context_key(const cisd_context *context);
 typedef int (*cisd_read_fn)(void *user, void *buffer, size_t size, size_t *length);
 
 /*
- * Adds the saved output of `docker inspect` or `podman inspect`: one object, an array, or objects
+ * Adds the saved output of `docker inspect`, `docker service inspect` or `podman inspect`: one object, an array, or objects
  * one after another, in that order. `path` names a file.
  */
 CISD_API cisd_code cisd_audit_add_inspect(cisd_audit *audit, const char *path, cisd_error **error);
@@ -695,6 +754,18 @@ CISD_API cisd_code cisd_audit_add_compose(cisd_audit *audit, const cisd_compose_
                                           cisd_error **error);
 
 /*
+ * Adds an engine's data root on disk: no engine is needed. `directory` is Docker Engine's
+ * (/var/lib/docker, also with user namespaces, or rootless), Podman's storage, a directory that
+ * has these in it, or the root directory of a machine. Nothing outside it is read and no symbolic
+ * link beneath it is followed. A container whose files are missing, unreadable or damaged is an
+ * `error`, as is one of Podman's that was never started. States are the files': after a crash they
+ * still say "running". Limits: 1,000,000 containers, 16 MiB a file, a list of Podman's 256 MiB.
+ * Results come by name, then id. Many containers are read by several threads.
+ */
+CISD_API cisd_code cisd_audit_add_root(cisd_audit *audit, const char *directory,
+                                       cisd_error **error);
+
+/*
  * Told as the work goes on: `done` subjects of `total` (0 while it is not known). Returns 0, or
  * another number to cancel the audit. At most some ten times a second is worth showing.
  */
@@ -730,14 +801,28 @@ CISD_API cisd_code cisd_audit_collect(cisd_audit *audit, cisd_report **report, c
 
 /* ---------------------------------------------------------------- rendering */
 
+/*
+ * XML formats are written through libxml2, which is loaded when the first of them is written:
+ * CISD_E_UNSUPPORTED then, where it is not installed. Its own memory is not the allocator's.
+ */
 typedef enum cisd_format {
-    CISD_FORMAT_TEXT = 0,  /* for people */
-    CISD_FORMAT_JSON = 1,  /* cisdocker-report/1 */
-    CISD_FORMAT_JSONL = 2  /* one result a line as it comes, then one line with the counts */
+    CISD_FORMAT_TEXT = 0,        /* for people */
+    CISD_FORMAT_JSON = 1,        /* cisdocker-report/1 */
+    CISD_FORMAT_JSONL = 2,       /* one result a line as it comes, then one line with the counts */
+    CISD_FORMAT_XCCDF = 3,       /* XCCDF 1.2: a benchmark with its test result */
+    CISD_FORMAT_ARF = 4,         /* Asset Reporting Format 1.1 around the same test result */
+    CISD_FORMAT_SARIF = 5,       /* SARIF 2.1.0: what failed */
+    CISD_FORMAT_JUNIT = 6,       /* JUnit XML: a test case a subject */
+    CISD_FORMAT_CSV = 7,         /* RFC 4180: a subject a row, as it comes */
+    CISD_FORMAT_HTML = 8,        /* one page for people */
+    CISD_FORMAT_NESSUS = 9,      /* .nessus version 2: compliance items */
+    CISD_FORMAT_OCSF = 10,       /* OCSF Compliance Findings: an event a line, as it comes */
+    CISD_FORMAT_OPENMETRICS = 11, /* gauges, as OpenMetrics and Prometheus both read them */
+    CISD_FORMAT_DOCKER_BENCH = 12 /* the JSON of docker-bench-security */
 } cisd_format;
 
 /* How many formats there are. */
-#define CISD_FORMATS 3
+#define CISD_FORMATS 13
 
 /* The format's name, such as "json"; NULL for a number that is none. Static. */
 CISD_API const char *cisd_format_name(cisd_format format);
@@ -745,13 +830,25 @@ CISD_API const char *cisd_format_name(cisd_format format);
 /* The format with a name, into *format. CISD_E_ARGUMENT if there is none. */
 CISD_API cisd_code cisd_format_from_name(const char *name, cisd_format *format);
 
-/* How to render. Zero the struct, set `size`, then what you need. Other formats ignore it all. */
+/*
+ * How to render. Zero the struct, set `size`, then what you need; other formats ignore it. What
+ * is pointed to must live as long as the renderer.
+ */
 typedef struct cisd_render_options {
     size_t size;     /* sizeof(cisd_render_options) */
     int color;       /* text: 1 to colour with ANSI escapes */
     int verbose;     /* text: 1 for every subject with its evidence */
     int quiet;       /* text: 1 for failures and what could not be judged only */
     unsigned width;  /* text: columns; 0: 80 */
+    int per_subject; /* xccdf, arf: 1 for a rule-result a subject, worst first; 0: one for all */
+    /*
+     * What was audited, for formats that name an asset (xccdf, arf, nessus, sarif, ocsf). NULL: the
+     * host that the engine names, and nothing else.
+     */
+    const char *asset_host;              /* its name */
+    const char *asset_fqdn;              /* its name with the domain */
+    const char *const *asset_addresses;  /* its IP addresses, ended by NULL */
+    const char *const *asset_facts;      /* xccdf, arf: "NAME=VALUE", ended by NULL */
 } cisd_render_options;
 
 /* Takes `length` bytes. Returns 0, or another number to report failure. */
@@ -782,6 +879,24 @@ CISD_API void cisd_renderer_free(cisd_renderer *renderer);
 CISD_API cisd_code cisd_report_render(const cisd_report *report, cisd_format format,
                                       const cisd_render_options *options, cisd_write_fn write,
                                       void *user, cisd_error **error);
+
+/*
+ * Says in words what a policy means, entry by entry, and warns of what has expired on the day of
+ * `now` (seconds since 1970), of what can match nothing and of reasons still to be written. Of the
+ * options, which may be NULL, colour and width count.
+ */
+CISD_API cisd_code cisd_policy_explain(const cisd_policy *policy, int64_t now,
+                                       const cisd_render_options *options, cisd_write_fn write,
+                                       void *user, cisd_error **error);
+
+/*
+ * Writes a policy, in YAML, that waives for `days` (0: 90) from the report's start what fails in a
+ * collected report: by Swarm service, Compose service, image or name, and by cause. An entry covers
+ * nothing that does not fail so already. Each reason is "TODO: ..." for a person to write; what was
+ * added by name is proposed as a requirement in comments.
+ */
+CISD_API cisd_code cisd_policy_init(const cisd_report *report, unsigned days, cisd_write_fn write,
+                                    void *user, cisd_error **error);
 
 /* Writes one result as the JSON object of the report, in one line without a line end. */
 CISD_API cisd_code cisd_result_write_json(const cisd_result *result, cisd_write_fn write,

@@ -15,6 +15,21 @@ void allowances_free(struct allowances *allowances)
         memory_free(&allowances->memory, allowances->policies[i].matched);
     }
     memory_free(&allowances->memory, allowances->policies);
+    memory_free(&allowances->memory, allowances->waivers);
+}
+
+/* Room for one waiver more than there are entries: nothing allocates nothing. */
+static bool make_room(struct allowances *allowances, size_t more)
+{
+    size_t count = allowances->entry_count + more;
+    const struct policy_entry **grown = memory_resize(&allowances->memory, allowances->waivers,
+                                                      (count + 1) * sizeof *grown);
+
+    if (grown == NULL)
+        return false;
+    allowances->waivers = grown;
+    allowances->entry_count = count;
+    return true;
 }
 
 cisd_code allowances_add(struct allowances *allowances, cisd_policy *policy,
@@ -28,7 +43,9 @@ cisd_code allowances_add(struct allowances *allowances, cisd_policy *policy,
     if (grown == NULL)
         return fault_no_memory(fault);
     allowances->policies = grown;
-    matched = memory_zero(&allowances->memory, policy->count * sizeof *matched);
+    if (!make_room(allowances, policy->count))
+        return fault_no_memory(fault);
+    matched = memory_zero(&allowances->memory, (policy->count + 1) * sizeof *matched);
     if (matched == NULL)
         return fault_no_memory(fault);
     allowances->policies[allowances->count++] =
@@ -61,7 +78,7 @@ static cisd_caps read_label(const char *text)
 
 struct allowance allowances_of(const struct allowances *allowances, const struct subject *subject)
 {
-    struct allowance allowance = {.required = CAPS_NONE};
+    struct allowance allowance = {.waivers = allowances->waivers};
     const char *label = NULL;
 
     for (size_t i = 0; i < allowances->count; i++)
@@ -106,18 +123,48 @@ cisd_code allowances_labels(const struct allowances *allowances, allowances_labe
     return CISD_OK;
 }
 
-cisd_code allowances_report(const struct allowances *allowances, cisd_report *report,
-                            struct fault *fault)
+/* Whether a note is to be made of an entry. */
+static bool is_notable(const struct allowances *allowances, const struct policy_entry *entry,
+                       bool matched, cisd_policy_note note)
+{
+    bool expired = policy_entry_expired(entry, allowances->day);
+
+    switch (note) {
+    case CISD_NOTE_STALE:
+        return !matched;
+    case CISD_NOTE_EXPIRED:
+        return expired;
+    default:
+        return matched && !expired && policy_entry_unexplained(entry);
+    }
+}
+
+static cisd_code add_notes(const struct allowances *allowances, cisd_report *report,
+                           cisd_policy_note note, struct fault *fault)
 {
     for (size_t i = 0; i < allowances->count; i++) {
         const struct applied_policy *applied = &allowances->policies[i];
 
-        if (report_add_policy(report, applied->policy->file, fault) != CISD_OK)
-            return fault->code;
         for (size_t j = 0; j < applied->policy->count; j++)
-            if (!applied->matched[j] &&
-                report_add_stale(report, applied->policy, j, fault) != CISD_OK)
+            if (is_notable(allowances, &applied->policy->entries[j], applied->matched[j], note) &&
+                report_add_note(report, note, applied->policy, j, fault) != CISD_OK)
                 return fault->code;
+    }
+    return CISD_OK;
+}
+
+cisd_code allowances_report(const struct allowances *allowances, cisd_report *report,
+                            struct fault *fault)
+{
+    for (size_t i = 0; i < allowances->count; i++)
+        if (report_add_policy(report, allowances->policies[i].policy->file, fault) != CISD_OK)
+            return fault->code;
+    for (int note = 0; note < CISD_POLICY_NOTES; note++) {
+        /* What was not looked at may be what an entry is about. */
+        if (note == CISD_NOTE_STALE && !report_is_complete(report))
+            continue;
+        if (add_notes(allowances, report, (cisd_policy_note)note, fault) != CISD_OK)
+            return fault->code;
     }
     return CISD_OK;
 }

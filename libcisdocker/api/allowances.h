@@ -14,6 +14,8 @@ struct allowances {
     struct memory memory;
     struct applied_policy *policies;
     size_t count, capacity;
+    const struct policy_entry **waivers; /* room for those that fit one subject */
+    size_t entry_count;       /* of all policies */
     const char *trusted_label; /* what subjects may say for themselves; NULL: nothing */
     int day;                  /* since 1970: the one that expiry is held against */
 };
@@ -25,7 +27,7 @@ void allowances_free(struct allowances *allowances);
 cisd_code allowances_add(struct allowances *allowances, cisd_policy *policy,
                          struct fault *fault);
 
-/* What all policies together say about a subject. */
+/* What all policies together say about a subject. Good until the next call. */
 struct allowance allowances_of(const struct allowances *allowances, const struct subject *subject);
 
 /* Calls back with every label that must be read for this. */
@@ -34,7 +36,7 @@ typedef cisd_code allowances_label(void *user, const char *key, size_t length,
 cisd_code allowances_labels(const struct allowances *allowances, allowances_label *wanted,
                             void *user, struct fault *fault);
 
-/* Notes policies, and the entries that were about nothing, in a report. */
+/* Notes policies, and what there is to say of their entries, in a report. */
 cisd_code allowances_report(const struct allowances *allowances, cisd_report *report,
                             struct fault *fault);
 

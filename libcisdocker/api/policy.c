@@ -124,6 +124,13 @@ const char *cisd_policy_entry_expires(const cisd_policy *policy, size_t index)
     return entry != NULL ? entry->expires : NULL;
 }
 
+const char *cisd_policy_entry_never(const cisd_policy *policy, size_t index)
+{
+    const struct policy_entry *entry = entry_at(policy, index);
+
+    return entry != NULL ? policy_entry_never(entry) : NULL;
+}
+
 unsigned cisd_policy_entry_line(const cisd_policy *policy, size_t index)
 {
     const struct policy_entry *entry = entry_at(policy, index);

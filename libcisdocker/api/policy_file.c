@@ -15,21 +15,55 @@ struct reading {
 
 typedef cisd_code take(struct reading *reading, const struct yaml_node *value, size_t offset);
 
-static cisd_code copy(struct reading *reading, const struct yaml_node *value, const char **out)
+/* A folded or literal text ends with a line end, and may have more: one line is made of it. */
+static void make_one_line(char *text)
 {
-    *out = pool_copy(&reading->policy->pool, value->is.text, value->count);
-    return *out != NULL ? CISD_OK : fault_no_memory(reading->fault);
+    size_t length = strlen(text);
+
+    while (length > 0 && strchr(" \t\r\n", text[length - 1]) != NULL)
+        text[--length] = '\0';
+    for (char *at = strpbrk(text, "\r\n"); at != NULL; at = strpbrk(at, "\r\n"))
+        *at = ' ';
 }
 
-/* A text of one line, kept in the entry at an offset. */
+/* A text, kept in the entry at an offset. */
 static cisd_code take_text(struct reading *reading, const struct yaml_node *value, size_t offset)
 {
-    if (value->type != YAML_SCALAR || value->count == 0)
+    const char **out = (const char **)((char *)reading->entry + offset);
+
+    if (value->type != YAML_SCALAR || yaml_is_null(value) ||
+        strspn(value->is.text, " \t\r\n") == value->count)
         return yaml_fault(reading->fault, value, CISD_E_FORMAT, "expected a text, found %s",
                           value->type == YAML_SCALAR ? "nothing" : yaml_kind(value));
     if (!utf8_is_clean(value->is.text, value->count))
         return yaml_fault(reading->fault, value, CISD_E_FORMAT, "the text has a NUL in it");
-    return copy(reading, value, (const char **)((char *)reading->entry + offset));
+    if (value->count > SUBJECT_TEXT_MAX)
+        return yaml_fault(reading->fault, value, CISD_E_LIMIT, "the text is longer than %d bytes",
+                          SUBJECT_TEXT_MAX);
+    *out = pool_copy(&reading->policy->pool, value->is.text, value->count);
+    return *out != NULL ? CISD_OK : fault_no_memory(reading->fault);
+}
+
+/* The same for people to read, in one line. */
+static cisd_code take_line(struct reading *reading, const struct yaml_node *value, size_t offset)
+{
+    cisd_code code = take_text(reading, value, offset);
+
+    if (code == CISD_OK)
+        make_one_line(*(char **)((char *)reading->entry + offset));
+    return code;
+}
+
+/* A requirement makes a failure a pass, so somebody must have said why. */
+static cisd_code take_reason(struct reading *reading, const struct yaml_node *value, size_t offset)
+{
+    cisd_code code = take_line(reading, value, offset);
+
+    if (code == CISD_OK && reading->entry->kind == POLICY_REQUIRED &&
+        policy_entry_unexplained(reading->entry))
+        return yaml_fault(reading->fault, value, CISD_E_FORMAT,
+                          "a requirement is no requirement before its reason is written");
+    return code;
 }
 
 static cisd_code take_date(struct reading *reading, const struct yaml_node *value, size_t offset)
@@ -55,6 +89,10 @@ static cisd_code take_capability(struct reading *reading, const struct yaml_node
         entry->covers_all = true;
         return CISD_OK;
     }
+    if (capability_is_all(value->is.text))
+        return yaml_fault(reading->fault, value, CISD_E_FORMAT,
+                          "'%s' cannot be required: name what is, or write a waiver",
+                          value->is.text);
     number = strlen(value->is.text) == value->count ? capability_number(value->is.text) : -1;
     if (number < 0)
         return yaml_fault(reading->fault, value, CISD_E_FORMAT,
@@ -90,9 +128,9 @@ static const struct {
     size_t offset;
 } fields[] = {
     {"capabilities", take_capabilities, 0},
-    {"reason", take_text, offsetof(struct policy_entry, reason)},
-    {"owner", take_text, offsetof(struct policy_entry, owner)},
-    {"ticket", take_text, offsetof(struct policy_entry, ticket)},
+    {"reason", take_reason, offsetof(struct policy_entry, reason)},
+    {"owner", take_line, offsetof(struct policy_entry, owner)},
+    {"ticket", take_line, offsetof(struct policy_entry, ticket)},
     {"expires", take_date, offsetof(struct policy_entry, expires)},
 };
 

@@ -100,6 +100,13 @@ const char *cisd_report_target_host(const cisd_report *report, size_t index)
     return target != NULL ? target->host : NULL;
 }
 
+const char *cisd_report_target_note(const cisd_report *report, size_t index)
+{
+    const struct target *target = target_at(report, index);
+
+    return target != NULL ? target->note : NULL;
+}
+
 const char *cisd_report_target_error(const cisd_report *report, size_t index)
 {
     const struct target *target = target_at(report, index);
@@ -124,59 +131,4 @@ cisd_code cisd_report_target_code(const cisd_report *report, size_t index)
 cisd_result *cisd_report_result(const cisd_report *report, size_t index)
 {
     return index < report->result_count ? report->results[index] : NULL;
-}
-
-static const struct stale *stale_at(const cisd_report *report, size_t index)
-{
-    return index < report->stale_count ? &report->stale[index] : NULL;
-}
-
-size_t cisd_report_policy_count(const cisd_report *report)
-{
-    return report->policy_count;
-}
-
-const char *cisd_report_policy_file(const cisd_report *report, size_t index)
-{
-    return index < report->policy_count ? report->policies[index] : NULL;
-}
-
-size_t cisd_report_stale_count(const cisd_report *report)
-{
-    return report->stale_count;
-}
-
-const char *cisd_report_stale_file(const cisd_report *report, size_t index)
-{
-    const struct stale *stale = stale_at(report, index);
-
-    return stale != NULL ? stale->file : NULL;
-}
-
-unsigned cisd_report_stale_line(const cisd_report *report, size_t index)
-{
-    const struct stale *stale = stale_at(report, index);
-
-    return stale != NULL ? stale->line : 0;
-}
-
-int cisd_report_stale_is_waiver(const cisd_report *report, size_t index)
-{
-    const struct stale *stale = stale_at(report, index);
-
-    return stale != NULL && stale->waiver;
-}
-
-const char *cisd_report_stale_about(const cisd_report *report, size_t index)
-{
-    const struct stale *stale = stale_at(report, index);
-
-    return stale != NULL ? stale->about : NULL;
-}
-
-const char *cisd_report_stale_reason(const cisd_report *report, size_t index)
-{
-    const struct stale *stale = stale_at(report, index);
-
-    return stale != NULL ? stale->reason : NULL;
 }

@@ -3,8 +3,6 @@
 #include <string.h>
 #include <time.h>
 
-#include "sources/ahead.h"
-
 cisd_code run_add(cisd_audit *audit, struct source *source, struct fault *fault)
 {
     struct source **grown = memory_grow(&audit->memory, audit->sources, audit->source_count,
@@ -39,7 +37,7 @@ static cisd_code work_ahead(cisd_audit *audit, struct fault *fault)
 
         if (!audit->sources[i]->type->remote)
             continue;
-        if (ahead_open(audit->sources[i], &wrapped, fault) != CISD_OK) {
+        if (ahead_open(&audit->group, audit->sources[i], &wrapped, fault) != CISD_OK) {
             audit->sources[i] = NULL;
             atomic_store(&audit->cancelled, true);
             return fault->code;
@@ -69,6 +67,10 @@ static cisd_code want_label(void *user, const char *key, size_t length, struct f
     return CISD_OK;
 }
 
+/* Who made a container tells how it is mended. */
+static const char *const usual_labels[] = {
+    "com.docker.compose.project", "com.docker.compose.service", "com.docker.swarm.service.name"};
+
 static cisd_code begin(cisd_audit *audit, struct fault *fault)
 {
     audit->begun = true;
@@ -80,8 +82,13 @@ static cisd_code begin(cisd_audit *audit, struct fault *fault)
         if (want_label(audit, key, strlen(key), fault) != CISD_OK)
             return fault->code;
     }
+    for (size_t i = 0; i < sizeof usual_labels / sizeof *usual_labels; i++)
+        if (want_label(audit, usual_labels[i], strlen(usual_labels[i]), fault) != CISD_OK)
+            return fault->code;
     if (allowances_labels(&audit->allowances, want_label, audit, fault) != CISD_OK)
         return fault->code;
+    for (size_t i = 0; i < audit->source_count; i++)
+        audit->sources[i]->no_services = audit->no_services;
     return work_ahead(audit, fault);
 }
 
@@ -114,7 +121,8 @@ static cisd_code leave_source(cisd_audit *audit, const struct fault *end, struct
     size_t index = audit->current++;
 
     if (report_name_engine(audit->report, index, source->engine, source->engine_version,
-                           source->host, fault) != CISD_OK)
+                           source->host, fault) != CISD_OK ||
+        report_note_target(audit->report, index, source->note, fault) != CISD_OK)
         return fault->code;
     return report_end_target(audit->report, index, end, fault);
 }
@@ -142,15 +150,39 @@ static cisd_code next_subject(cisd_audit *audit, struct subject **out, struct fa
     return CISD_OK;
 }
 
+/* What the kernel says is evidence, too, where it can be asked. */
+static cisd_code ask_kernel(cisd_audit *audit, struct subject *subject, struct fault *fault)
+{
+    const struct source *source = audit->sources[subject->target];
+    bool wanted = audit->kernel == CISD_KERNEL_AUTO ? source->local
+                                                    : audit->kernel == CISD_KERNEL_ON;
+
+    if (!wanted || !source->live)
+        return CISD_OK;
+    return witness_see(&audit->witness, subject, audit->kernel == CISD_KERNEL_ON, fault);
+}
+
 static cisd_code judge(cisd_audit *audit, struct subject *subject, cisd_result **out,
                        struct fault *fault)
 {
     const struct allowance allowance = allowances_of(&audit->allowances, subject);
-    cisd_code code = result_new(subject, audit->report->profile, &allowance, out, fault);
+    cisd_code code = ask_kernel(audit, subject, fault);
 
+    if (code != CISD_OK) {
+        subject_free(subject);
+        return code;
+    }
+    code = result_new(subject, audit->report->profile, &allowance, out, fault);
     if (code == CISD_OK)
         report_count(audit->report, *out);
     return code;
+}
+
+static bool is_wanted(const cisd_audit *audit, const struct subject *subject)
+{
+    if (audit->no_services && subject->kind == CISD_SERVICE)
+        return false;
+    return selection_wants(&audit->selection, subject);
 }
 
 cisd_code run_next(cisd_audit *audit, cisd_result **out, struct fault *fault)
@@ -172,8 +204,10 @@ cisd_code run_next(cisd_audit *audit, cisd_result **out, struct fault *fault)
             audit->report->finished = now(audit);
             return allowances_report(&audit->allowances, audit->report, fault);
         }
-        if (selection_wants(&audit->selection, subject))
+        if (is_wanted(audit, subject))
             return judge(audit, subject, out, fault);
+        /* An entry about what was not selected is not stale for that. */
+        (void)allowances_of(&audit->allowances, subject);
         subject_free(subject);
     }
     return CISD_OK;

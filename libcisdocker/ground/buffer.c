@@ -60,22 +60,20 @@ void buffer_text(struct buffer *buffer, const char *text)
     buffer_add(buffer, text, strlen(text));
 }
 
-void buffer_char(struct buffer *buffer, char character)
-{
-    if (!reserve(buffer, 1)) {
-        buffer->failed = true;
-        return;
-    }
-    buffer->data[buffer->length++] = character;
-    buffer->data[buffer->length] = '\0';
-}
-
 void buffer_number(struct buffer *buffer, unsigned long long number)
 {
     char digits[24];
     int length = snprintf(digits, sizeof digits, "%llu", number);
 
     buffer_add(buffer, digits, (size_t)length);
+}
+
+void buffer_join(struct buffer *buffer, const struct buffer *other)
+{
+    if (other->failed)
+        buffer->failed = true;
+    else if (other->length > 0)
+        buffer_add(buffer, other->data, other->length);
 }
 
 void buffer_repeat(struct buffer *buffer, char character, size_t times)

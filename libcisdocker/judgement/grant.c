@@ -2,6 +2,8 @@
 
 #include <stdint.h>
 
+#include "judgement/podman_lists.h"
+
 /* What the two lists say, once read. */
 struct request {
     cisd_caps every;        /* what ALL means to this engine */
@@ -57,6 +59,12 @@ static cisd_caps grant_legacy(const struct request *request)
     if (request->drops_all)
         return request->adds;
     return (base & ~request->drops) | request->adds;
+}
+
+/* Whether ALL in both lists grants nothing, as up to 18.09; from 19.03 on it grants everything. */
+static bool drop_all_wins(struct engine_version version)
+{
+    return engine_version_known(version) && !engine_version_at_least(version, 19, 3);
 }
 
 /* HostConfig.Capabilities: the exact list, on 19.03 alone. */
@@ -124,7 +132,7 @@ struct grant grant_of(const struct subject *subject)
     if (subject->bounding.known) {
         grant.caps = grant_named(&subject->bounding);
         grant.named[0] = &subject->bounding;
-        grant.drops_all = request.drops_all || grant.caps == CAPS_NONE;
+        grant.drops_all = request.drops_all || podman_lists_drop_all(grant.caps, request.drops);
         return grant;
     }
     if (subject->privileged == CISD_YES) {
@@ -133,7 +141,7 @@ struct grant grant_of(const struct subject *subject)
         return grant;
     }
     grant.caps = grant_by_version(subject, &request);
-    grant.drops_all = request.drops_all && !request.adds_all;
+    grant.drops_all = request.drops_all && (!request.adds_all || drop_all_wins(subject->engine));
     add_exact(subject, &grant);
     return grant;
 }

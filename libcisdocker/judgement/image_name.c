@@ -19,34 +19,54 @@ static bool has_registry(const char *name)
     return memchr(name, '.', length) != NULL || memchr(name, ':', length) != NULL;
 }
 
-/* Whether the part after the last slash has a tag or a digest. */
-static bool has_tag(const char *name)
+static const char *last_part(const char *name)
 {
     const char *slash = strrchr(name, '/');
 
-    return strpbrk(slash != NULL ? slash : name, ":@") != NULL;
+    return slash != NULL ? slash + 1 : name;
 }
 
-static bool has_wildcard(const char *name)
+static bool has_wildcard(const char *text)
 {
-    return strpbrk(name, "*?[") != NULL;
+    return strpbrk(text, "*?[") != NULL;
+}
+
+/* Docker Hub's images are known without its name. */
+static const char *without_hub(const char *name)
+{
+    static const char *const hubs[] = {"index.docker.io/", "docker.io/"};
+
+    for (size_t i = 0; i < sizeof hubs / sizeof *hubs; i++)
+        if (strncmp(name, hubs[i], strlen(hubs[i])) == 0)
+            return name + strlen(hubs[i]);
+    return name;
 }
 
 /* Spells a name, or a glob of names, in full; false where it does not fit. */
 static bool spell(const char *name, char full[FULL_NAME])
 {
-    const char *registry = has_registry(name) ? "" : "docker.io/";
-    const char *library = registry[0] != '\0' && strchr(name, '/') == NULL ? "library/" : "";
-    const char *tag = has_tag(name) || has_wildcard(name) ? "" : ":latest";
+    const char *familiar = without_hub(name), *last = last_part(name);
+    bool hub = familiar != name || !has_registry(name);
+    bool official = hub && strchr(familiar, '/') == NULL;
+    bool tagged = strpbrk(last, ":@") != NULL || has_wildcard(last);
     int length;
 
     /* A glob that may stand for the registry, too, is left as it is. */
-    if (registry[0] != '\0' && has_wildcard(name) && name[0] == '*')
-        registry = library = "";
-    if (strncmp(name, "index.docker.io/", 16) == 0)
-        name += 6;
-    length = snprintf(full, FULL_NAME, "%s%s%s%s", registry, library, name, tag);
+    if (hub && familiar == name && name[0] == '*')
+        hub = official = false;
+    length = snprintf(full, FULL_NAME, "%s%s%s%s", hub ? "docker.io/" : "",
+                      official ? "library/" : "", hub ? familiar : name, tagged ? "" : ":latest");
     return length > 0 && length < FULL_NAME;
+}
+
+/* Takes the digest off a name that has a tag as well: Swarm pins every image so. */
+static void drop_digest(char full[FULL_NAME])
+{
+    char *digest = strchr(full, '@');
+    const char *tag = strchr(last_part(full), ':');
+
+    if (digest != NULL && tag != NULL && tag < digest)
+        *digest = '\0';
 }
 
 bool image_name_fits(const char *glob, const char *image)
@@ -55,5 +75,8 @@ bool image_name_fits(const char *glob, const char *image)
 
     if (image[0] == '\0' || !spell(glob, wanted) || !spell(image, found))
         return false;
+    if (fnmatch(wanted, found, 0) == 0)
+        return true;
+    drop_digest(found);
     return fnmatch(wanted, found, 0) == 0;
 }

@@ -7,7 +7,7 @@
 /*
  * Whether a glob fits an image's name once both are spelled in full: "nginx" is
  * "docker.io/library/nginx:latest". A glob without a tag whose last part has a wildcard fits every
- * tag. Names longer than any engine takes fit nothing.
+ * tag. A digest beside the tag of an image need not be named. Names longer than any engine takes fit nothing.
  */
 bool image_name_fits(const char *glob, const char *image);
 

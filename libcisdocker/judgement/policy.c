@@ -1,6 +1,7 @@
 #include "judgement/policy.h"
 
 #include <fnmatch.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "judgement/image_name.h"
@@ -121,6 +122,16 @@ bool policy_entry_fits(const struct policy_entry *entry, const struct subject *s
     return true;
 }
 
+bool policy_entry_expired(const struct policy_entry *entry, int day)
+{
+    return entry->expires[0] != '\0' && day > entry->last_day;
+}
+
+bool policy_entry_unexplained(const struct policy_entry *entry)
+{
+    return strncmp(entry->reason, "TODO", 4) == 0;
+}
+
 /* What one entry that fits and has not expired adds. */
 static void apply(const struct policy_entry *entry, struct allowance *allowance)
 {
@@ -130,8 +141,7 @@ static void apply(const struct policy_entry *entry, struct allowance *allowance)
     }
     allowance->waives_all = allowance->waives_all || entry->covers_all;
     allowance->waived |= entry->capabilities;
-    if (allowance->waiver == NULL)
-        allowance->waiver = entry;
+    allowance->waivers[allowance->waiver_count++] = entry;
 }
 
 void policy_allow(const cisd_policy *policy, const struct subject *subject, int day,
@@ -143,13 +153,34 @@ void policy_allow(const cisd_policy *policy, const struct subject *subject, int 
         if (!policy_entry_fits(entry, subject))
             continue;
         matched[i] = true;
-        if (entry->expires[0] == '\0' || day <= entry->last_day)
+        if (!policy_entry_expired(entry, day))
             apply(entry, allowance);
         else if (entry->kind == POLICY_REQUIRED)
             allowance->requirement_expired = true;
         else
             allowance->waiver_expired = true;
     }
+}
+
+/* How well a waiver covers an excess: whole, in part, or not. */
+static int coverage(const struct policy_entry *entry, cisd_caps excess)
+{
+    if (entry->covers_all || (excess & ~entry->capabilities) == 0)
+        return 2;
+    return (excess & entry->capabilities) != 0;
+}
+
+const struct policy_entry *policy_waiver(const struct allowance *allowance, cisd_caps excess)
+{
+    const struct policy_entry *best = NULL;
+
+    for (size_t i = 0; i < allowance->waiver_count; i++) {
+        const struct policy_entry *entry = allowance->waivers[i];
+
+        if (best == NULL || coverage(entry, excess) > coverage(best, excess))
+            best = entry;
+    }
+    return best;
 }
 
 /* Digits at a place in a date. */
@@ -187,4 +218,15 @@ bool policy_parse_date(const char *text, int *day)
     for (int before = 1; before < month; before++)
         *day += month_days(year, before);
     return true;
+}
+
+void policy_spell_date(int day, char date[POLICY_DATE])
+{
+    int year = 1970, month = 1;
+
+    for (; day >= 337 + month_days(year, 2); year++)
+        day -= 337 + month_days(year, 2);
+    for (; day >= month_days(year, month); month++)
+        day -= month_days(year, month);
+    (void)snprintf(date, POLICY_DATE, "%04d-%02d-%02d", year % 10000, month, day + 1);
 }

@@ -54,14 +54,31 @@ const char *policy_key_label(enum policy_key key);
 /* Whether an entry is about a subject. */
 bool policy_entry_fits(const struct policy_entry *entry, const struct subject *subject);
 
+/* Whether an entry's time is over on a day (since 1970). */
+bool policy_entry_expired(const struct policy_entry *entry, int day);
+
+/* Why no subject of any engine can be what an entry asks for; NULL if one can. Static. */
+const char *policy_entry_never(const struct policy_entry *entry);
+
+/* Whether its reason is one that `policy init` left for somebody to write: it begins with TODO. */
+bool policy_entry_unexplained(const struct policy_entry *entry);
+
 /*
  * Adds what a policy says about a subject on a day (since 1970) to an allowance, and sets in
- * `matched`, one flag an entry, which entries were about it.
+ * `matched`, one flag an entry, which entries were about it. allowance->waivers must have room for
+ * every entry.
  */
 void policy_allow(const cisd_policy *policy, const struct subject *subject, int day,
                   struct allowance *allowance, bool *matched);
 
+/* Of the waivers of a failure that is waived, the one to name: who covers all of it goes first. */
+const struct policy_entry *policy_waiver(const struct allowance *allowance, cisd_caps excess);
+
 /* Days since 1970 of "YYYY-MM-DD"; false where the text is not a date that exists. */
 bool policy_parse_date(const char *text, int *day);
+
+/* The same backwards. */
+#define POLICY_DATE 40
+void policy_spell_date(int day, char date[POLICY_DATE]);
 
 #endif

@@ -22,7 +22,8 @@ struct allowance {
     cisd_caps required;
     cisd_caps waived;     /* an excess of these is accepted */
     bool waives_all;      /* any excess is */
-    const struct policy_entry *waiver; /* the first that says so; NULL: none */
+    const struct policy_entry **waivers; /* those that say so, in the order of the files */
+    size_t waiver_count;
     bool requirement_expired, waiver_expired; /* an entry that would have applied is over */
 };
 

@@ -7,7 +7,7 @@
 
 #include "ground/fault.h"
 
-/* What a program may say on stderr before it is no longer listened to. */
+/* So much of the last line that a program writes to stderr is kept. */
 #define DIALER_SAYS 512
 
 struct dialer {
@@ -18,14 +18,14 @@ struct dialer {
 
 /*
  * Starts the program argv[0], a path, with these arguments and this environment. The socket is
- * one end of a stream pair, the program has the other as stdin and stdout.
+ * one end of a stream pair, the program has the other as stdin and stdout. It has no terminal.
  */
 cisd_code dialer_start(const char *const *argv, const char *const *environment,
                        struct dialer *dialer, struct fault *fault);
 
 /*
- * Ends the program, waits for it and closes what is open. The last line it wrote to stderr goes
- * into `complaint`; "" if it wrote none.
+ * Ends the program and what it started, waits for it and closes what is open. The last line it
+ * wrote to stderr goes into `complaint`; "" if it wrote none.
  */
 void dialer_stop(struct dialer *dialer, char complaint[DIALER_SAYS]);
 

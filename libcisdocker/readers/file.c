@@ -70,3 +70,23 @@ cisd_code file_read_any(const char *path, size_t limit, struct buffer *out, stru
         return fault_errno(fault, errno, "cannot open '%s'", path);
     return read_and_close(file, path, limit, out, fault);
 }
+
+cisd_code file_is_there(const char *path, bool *there, struct fault *fault)
+{
+    struct stat about;
+
+    *there = stat(path, &about) == 0;
+    if (*there || errno == ENOENT || errno == ENOTDIR)
+        return CISD_OK;
+    return fault_errno(fault, errno, "cannot look for '%s'", path);
+}
+
+cisd_code file_check_readable(const char *path, struct fault *fault)
+{
+    int file = open_regular(path, fault);
+
+    if (file < 0)
+        return fault->code;
+    (void)close(file);
+    return CISD_OK;
+}

@@ -1,13 +1,13 @@
 #include "readers/http.h"
 
 #include <curl/curl.h>
-#include <errno.h>
 #include <stdio.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "readers/dialer.h"
-
-#define CONNECT_MS 10000L
+#include "readers/file.h"
+#include "readers/http_trouble.h"
 
 /* What stands before the path where the endpoint has no host to name. */
 #define NO_HOST "http://engine"
@@ -96,6 +96,8 @@ static curl_socket_t on_open_socket(void *user, curlsocktype purpose, struct cur
     while (dialer->pid != 0)
         if (++dialer == http->dialers + HTTP_CONNECTIONS)
             return CURL_SOCKET_BAD;
+    fault_clear(&http->not_started);
+    http->complaint[0] = '\0';
     if (dialer_start(http->endpoint.program, http->endpoint.environment, dialer,
                      &http->not_started) != CISD_OK)
         return CURL_SOCKET_BAD;
@@ -115,9 +117,11 @@ static int on_close_socket(void *user, curl_socket_t socket)
     struct http *http = user;
 
     for (unsigned i = 0; i < HTTP_CONNECTIONS; i++)
-        if (http->dialers[i].pid != 0 && http->dialers[i].socket == socket)
+        if (http->dialers[i].pid != 0 && http->dialers[i].socket == socket) {
             dialer_stop(&http->dialers[i], http->complaint);
-    return 0;
+            return 0;
+        }
+    return close(socket);
 }
 
 #define SET(option, value) (code = code != CURLE_OK ? code : curl_easy_setopt(easy, option, value))
@@ -136,6 +140,11 @@ static CURLcode set_up_program(CURL *easy, struct http *http)
     return code;
 }
 
+/*
+ * Where an authority is named, it alone is trusted: not the folder of those that browsers trust,
+ * which libcurl would look into as well. An encrypted key is refused, nobody is asked for a
+ * passphrase.
+ */
 static CURLcode set_up_tls(CURL *easy, const struct http_endpoint *endpoint)
 {
     CURLcode code = CURLE_OK;
@@ -143,8 +152,11 @@ static CURLcode set_up_tls(CURL *easy, const struct http_endpoint *endpoint)
     SET(CURLOPT_SSL_VERIFYPEER, 1L);
     SET(CURLOPT_SSL_VERIFYHOST, 2L);
     SET(CURLOPT_SSLVERSION, (long)CURL_SSLVERSION_TLSv1_2);
-    if (endpoint->authority != NULL)
+    SET(CURLOPT_KEYPASSWD, "");
+    if (endpoint->authority != NULL) {
         SET(CURLOPT_CAINFO, endpoint->authority);
+        SET(CURLOPT_CAPATH, NULL);
+    }
     if (endpoint->certificate != NULL)
         SET(CURLOPT_SSLCERT, endpoint->certificate);
     if (endpoint->key != NULL)
@@ -173,7 +185,7 @@ static CURLcode set_up(struct transfer *transfer)
     SET(CURLOPT_FOLLOWLOCATION, 0L);
     SET(CURLOPT_HTTP09_ALLOWED, 0L);
     SET(CURLOPT_HTTP_VERSION, (long)CURL_HTTP_VERSION_1_1);
-    SET(CURLOPT_CONNECTTIMEOUT_MS, CONNECT_MS);
+    SET(CURLOPT_CONNECTTIMEOUT_MS, HTTP_CONNECT_MS);
     SET(CURLOPT_BUFFERSIZE, 16384L);
     SET(CURLOPT_ERRORBUFFER, transfer->error);
     SET(CURLOPT_WRITEFUNCTION, on_body);
@@ -181,14 +193,32 @@ static CURLcode set_up(struct transfer *transfer)
     SET(CURLOPT_HEADERFUNCTION, on_header);
     SET(CURLOPT_HEADERDATA, transfer);
     SET(CURLOPT_PRIVATE, transfer);
+#if LIBCURL_VERSION_NUM >= 0x075700
+    /* Whoever cancels does not wait for a name server. */
+    SET(CURLOPT_QUICK_EXIT, 1L);
+#endif
     return code;
+}
+
+/* libcurl would not say which of the files it is that cannot be read, and why. */
+static cisd_code check_keys(const struct http_endpoint *endpoint, struct fault *fault)
+{
+    const char *const paths[] = {endpoint->authority, endpoint->certificate, endpoint->key};
+
+    for (size_t i = 0; i < sizeof paths / sizeof paths[0]; i++)
+        if (paths[i] != NULL && file_check_readable(paths[i], fault) != CISD_OK)
+            return fault->code;
+    return CISD_OK;
 }
 
 cisd_code http_open(const struct memory *memory, const struct http_endpoint *endpoint,
                     unsigned connections, struct http **out, struct fault *fault)
 {
-    struct http *http = memory_zero(memory, sizeof *http);
+    struct http *http;
 
+    if (check_keys(endpoint, fault) != CISD_OK)
+        return fault->code;
+    http = memory_zero(memory, sizeof *http);
     if (http == NULL)
         return fault_no_memory(fault);
     http->memory = *memory;
@@ -220,6 +250,11 @@ void http_close(struct http *http)
     if (http->multi != NULL)
         (void)curl_multi_cleanup(http->multi);
     memory_free(&http->memory, http);
+}
+
+bool http_is_plain(const struct http *http)
+{
+    return http->endpoint.base != NULL && strncmp(http->endpoint.base, "http:", 5) == 0;
 }
 
 bool http_has_room(const struct http *http)
@@ -286,57 +321,24 @@ cisd_code http_start(struct http *http, struct http_request *request, struct fau
     return CISD_OK;
 }
 
-/* Why nobody could be reached. */
-static void explain_connect(const struct transfer *transfer, struct fault *fault)
-{
-    const struct http *http = transfer->http;
-    long number = 0;
-
-    if (http->not_started.code != CISD_OK) {
-        *fault = http->not_started;
-        return;
-    }
-    (void)curl_easy_getinfo(transfer->easy, CURLINFO_OS_ERRNO, &number);
-    (void)fault_errno(fault, number != 0 ? (int)number : ECONNREFUSED, "cannot connect to '%s'",
-                      http->endpoint.name);
-    if (fault->code == CISD_E_IO)
-        fault->code = CISD_E_CONNECT;
-}
-
-/* What else may be wrong with a connection, in our words; curl's follow. */
-static const struct {
-    CURLcode curl;
-    cisd_code code;
-    const char *what;
-} failures[] = {
-    {CURLE_COULDNT_RESOLVE_HOST, CISD_E_CONNECT, "cannot find the host"},
-    {CURLE_PEER_FAILED_VERIFICATION, CISD_E_CONNECT, "the engine's certificate is not accepted"},
-    {CURLE_SSL_CONNECT_ERROR, CISD_E_CONNECT, "cannot agree on TLS with the engine"},
-    {CURLE_SSL_CERTPROBLEM, CISD_E_IO, "cannot use the client certificate"},
-    {CURLE_SSL_CACERT_BADFILE, CISD_E_IO, "cannot use the authority's certificate"},
-    {CURLE_FILESIZE_EXCEEDED, CISD_E_LIMIT, "the answer is too large"},
-    /* Before 8.6 it is what curl says of an endless line of headers: no reason to end an audit. */
-    {CURLE_OUT_OF_MEMORY, CISD_E_LIMIT, "a header is too long, or there is no memory"},
-};
-
 /* What a request that did not get its whole answer says. */
 static void explain(const struct transfer *transfer, CURLcode code, struct fault *fault)
 {
-    const char *cause = transfer->error[0] != '\0' ? transfer->error : curl_easy_strerror(code);
-    long timeout = transfer->request->timeout_ms;
+    const struct http *http = transfer->http;
+    const struct http_trouble trouble = {
+        .code = code,
+        .easy = transfer->easy,
+        .endpoint = &http->endpoint,
+        .timeout_ms = transfer->request->timeout_ms,
+        .header_bytes = transfer->request->header_bytes,
+        .said = transfer->error,
+        .complaint = http->complaint,
+    };
 
-    if (transfer->http->complaint[0] != '\0')
-        cause = transfer->http->complaint;
-    (void)fault_set(fault, CISD_E_PROTOCOL, "no valid answer from '%s': %s",
-                    transfer->http->endpoint.name, cause);
-    if (code == CURLE_COULDNT_CONNECT)
-        explain_connect(transfer, fault);
-    if (code == CURLE_OPERATION_TIMEDOUT)
-        (void)fault_set(fault, CISD_E_TIMEOUT, "no whole answer within %ld.%ld seconds",
-                        timeout / 1000, timeout % 1000 / 100);
-    for (size_t i = 0; i < sizeof failures / sizeof failures[0]; i++)
-        if (failures[i].curl == code)
-            (void)fault_set(fault, failures[i].code, "%s: %s", failures[i].what, cause);
+    if (code == CURLE_COULDNT_CONNECT && http->not_started.code != CISD_OK)
+        *fault = http->not_started;
+    else
+        http_trouble_explain(&trouble, fault);
 }
 
 static void finish(struct transfer *transfer, CURLcode code)

@@ -1,33 +1,21 @@
 /*
  * HTTP GET over a unix socket, TCP, TLS or a program's stdin and stdout; several requests at once
- * over few connections. The only user of libcurl. Follows no redirect, takes no proxy, asks the
- * environment for nothing.
+ * over few connections. The only user of libcurl, besides http_trouble. Follows no redirect, takes
+ * no proxy, asks the environment for nothing.
  */
 #ifndef CISD_READERS_HTTP_H
 #define CISD_READERS_HTTP_H
 
-#include <stdatomic.h>
 #include <stdbool.h>
 #include <stddef.h>
 
 #include "ground/fault.h"
 #include "ground/memory.h"
+#include "readers/http_endpoint.h"
 
 /* The most requests under way at once, and the most bytes of headers of one answer. */
 #define HTTP_CONNECTIONS 16
 #define HTTP_HEADERS 65536
-
-/* Where to. One of the first three is set. The strings stay the caller's while the client lives. */
-struct http_endpoint {
-    const char *socket_path;
-    const char *base;                /* "http://host:port" or "https://host:port" */
-    const char *const *program;      /* argv, the first one a path */
-    const char *const *environment;  /* of the program */
-    const char *name;                /* in messages */
-    /* For https: files in PEM. Each may be NULL. */
-    const char *authority, *certificate, *key;
-    const atomic_bool *cancelled;    /* looked at while waiting; may be NULL */
-};
 
 /* Takes a part of a body. Another result than CISD_OK ends the request. */
 typedef cisd_code http_body(void *user, const char *data, size_t length, struct fault *fault);
@@ -60,6 +48,9 @@ cisd_code http_open(const struct memory *memory, const struct http_endpoint *end
 
 /* Drops every connection and request. */
 void http_close(struct http *http);
+
+/* Whether a host is spoken to without TLS. */
+bool http_is_plain(const struct http *http);
 
 /* Whether another request can be started now. */
 bool http_has_room(const struct http *http);

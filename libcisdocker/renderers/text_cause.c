@@ -313,4 +313,9 @@ void text_cause_brief(struct page *page, const struct cause *cause)
         write_names(page, &all, NAMES_IN_BRIEF);
     }
     page_end(page);
+    if (cause->waiver[0] == '\0')
+        return;
+    page_begin(page, INDENT, INDENT + 2);
+    page_text(page, cause->waiver);
+    page_end(page);
 }

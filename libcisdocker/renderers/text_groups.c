@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "renderers/display.h"
+#include "renderers/text_waiver.h"
 
 /* Columns a text may take that is kept. */
 #define NAME_COLUMNS 40
@@ -79,6 +80,14 @@ static const char *trouble_of(const cisd_result *result)
     return trouble != NULL ? trouble : "";
 }
 
+static uint64_t hash_waiver(uint64_t hash, const struct waiver *waiver)
+{
+    hash = hash_text(hash, waiver->reason);
+    hash = hash_text(hash, waiver->owner);
+    hash = hash_text(hash, waiver->ticket);
+    return hash_text(hash, waiver->expires);
+}
+
 static uint64_t cause_hash(const cisd_result *result)
 {
     const struct judgement *judgement = &result->judgement;
@@ -92,6 +101,7 @@ static uint64_t cause_hash(const cisd_result *result)
         hash = hash_bytes(hash, &finding->reason, sizeof finding->reason);
         hash = hash_bytes(hash, &finding->caps, sizeof finding->caps);
     }
+    hash = hash_waiver(hash, &result->waiver);
     return hash_text(hash, trouble_of(result));
 }
 
@@ -105,6 +115,15 @@ static cisd_cap_class worst_class(cisd_caps caps)
     return worst;
 }
 
+/* Why a failure is accepted, in one line; NULL if there is no memory. */
+static const char *keep_waiver(struct text_groups *groups, const cisd_result *result)
+{
+    buffer_clear(&groups->scratch);
+    if (result->judgement.waived)
+        text_waiver(&groups->scratch, &result->waiver);
+    return keep_scratch(groups);
+}
+
 /* Keeps what the first subject of a cause says; false if there is no memory. */
 static bool fill_texts(struct text_groups *groups, struct cause *cause, const cisd_result *result)
 {
@@ -116,10 +135,11 @@ static bool fill_texts(struct text_groups *groups, struct cause *cause, const ci
     cause->trouble = keep_shown(groups, trouble_of(result), TROUBLE_COLUMNS);
     cause->unknown_cap = keep_shown(
         groups, result->unknown_count > 0 ? result->unknown_caps[0] : "", NAME_COLUMNS);
+    cause->waiver = keep_waiver(groups, result);
     cause->fix = pool_copy(&groups->pool, remedy->smallest, strlen(remedy->smallest));
     cause->note = pool_copy(&groups->pool, remedy->note, strlen(remedy->note));
-    return cause->trouble != NULL && cause->unknown_cap != NULL && cause->fix != NULL &&
-           cause->note != NULL;
+    return cause->trouble != NULL && cause->unknown_cap != NULL && cause->waiver != NULL &&
+           cause->fix != NULL && cause->note != NULL;
 }
 
 static struct cause *new_cause(struct text_groups *groups, const cisd_result *result)

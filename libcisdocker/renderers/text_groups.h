@@ -32,6 +32,7 @@ struct cause {
     cisd_caps excess;
     const char *trouble;              /* fit for display; "" unless the evidence is the matter */
     const char *unknown_cap;          /* the first one, fit for display; "" if there is none */
+    const char *waiver;               /* why it is accepted, fit for display; "" unless it is */
     bool has_fix, fixes_differ;
     enum remedy_kind fix_kind;
     const char *fix, *note;           /* the first subject's */

@@ -39,7 +39,7 @@ void report_unref(cisd_report *report)
     pool = report->pool;
     memory_free(&pool.memory, report->results);
     memory_free(&pool.memory, report->policies);
-    memory_free(&pool.memory, report->stale);
+    memory_free(&pool.memory, report->notes);
     memory_free(&pool.memory, report->targets);
     pool_free(&pool);
 }
@@ -82,6 +82,15 @@ cisd_code report_name_engine(cisd_report *report, size_t index, const char *engi
     return fault_no_memory(fault);
 }
 
+cisd_code report_note_target(cisd_report *report, size_t index, const char *note,
+                             struct fault *fault)
+{
+    if (note == NULL)
+        return CISD_OK;
+    report->targets[index].note = keep(report, note);
+    return report->targets[index].note != NULL ? CISD_OK : fault_no_memory(fault);
+}
+
 cisd_code report_end_target(cisd_report *report, size_t index, const struct fault *end,
                             struct fault *fault)
 {
@@ -95,59 +104,12 @@ cisd_code report_end_target(cisd_report *report, size_t index, const struct faul
     return target->error != NULL ? CISD_OK : fault_no_memory(fault);
 }
 
-cisd_code report_add_policy(cisd_report *report, const char *file, struct fault *fault)
+bool report_is_complete(const cisd_report *report)
 {
-    const char **grown = memory_grow(&report->pool.memory, report->policies, report->policy_count,
-                                     &report->policy_capacity, sizeof *grown);
-
-    if (grown == NULL)
-        return fault_no_memory(fault);
-    report->policies = grown;
-    grown[report->policy_count] = keep(report, file);
-    if (grown[report->policy_count] == NULL)
-        return fault_no_memory(fault);
-    report->policy_count++;
-    return CISD_OK;
-}
-
-/* What an entry is about, in one line. */
-static const char *describe(cisd_report *report, const struct policy_entry *entry)
-{
-    struct buffer text;
-    const char *kept;
-
-    buffer_init(&text, &report->pool.memory);
-    for (int key = 0; key < POLICY_KEYS; key++) {
-        if (entry->keys[key] == NULL)
-            continue;
-        buffer_text(&text, text.length > 0 ? ", " : "");
-        buffer_text(&text, policy_key_name((enum policy_key)key));
-        buffer_char(&text, ' ');
-        buffer_text(&text, entry->keys[key]);
-    }
-    kept = text.failed ? NULL : keep(report, text.data);
-    buffer_free(&text);
-    return kept;
-}
-
-cisd_code report_add_stale(cisd_report *report, const cisd_policy *policy, size_t entry,
-                           struct fault *fault)
-{
-    const struct policy_entry *from = &policy->entries[entry];
-    struct stale *grown = memory_grow(&report->pool.memory, report->stale, report->stale_count,
-                                      &report->stale_capacity, sizeof *grown);
-    struct stale stale = {.line = from->line, .waiver = from->kind == POLICY_WAIVER};
-
-    if (grown == NULL)
-        return fault_no_memory(fault);
-    report->stale = grown;
-    stale.file = keep(report, policy->file);
-    stale.reason = keep(report, from->reason);
-    stale.about = describe(report, from);
-    if (stale.file == NULL || stale.reason == NULL || stale.about == NULL)
-        return fault_no_memory(fault);
-    grown[report->stale_count++] = stale;
-    return CISD_OK;
+    for (size_t i = 0; i < report->target_count; i++)
+        if (!report->targets[i].complete)
+            return false;
+    return true;
 }
 
 void report_count(cisd_report *report, const cisd_result *result)

@@ -11,14 +11,16 @@
 /* Where subjects came from. Strings are in the report's pool; "" where not known. */
 struct target {
     const char *kind, *uri, *engine, *engine_version, *host;
+    const char *note;  /* NULL where there is none */
     bool complete;
     cisd_code code;
     const char *error; /* NULL where there is none */
 };
 
-/* An entry of a policy that was about no subject. */
-struct stale {
-    const char *file, *reason;
+/* What there is to say of an entry of a policy. */
+struct policy_note {
+    cisd_policy_note note;
+    const char *file, *reason, *expires;
     const char *about;        /* "name web-*, image nginx" */
     unsigned line;
     bool waiver;
@@ -37,8 +39,8 @@ struct cisd_report {
     size_t failures[CISD_SEVERITY_HIGH + 1]; /* not waived, by severity */
     const char **policies;    /* files */
     size_t policy_count, policy_capacity;
-    struct stale *stale;
-    size_t stale_count, stale_capacity;
+    struct policy_note *notes;
+    size_t note_count, note_capacity;
     cisd_result **results;
     size_t result_count, result_capacity;
 };
@@ -56,6 +58,10 @@ cisd_code report_add_target(cisd_report *report, const char *kind, const char *u
 cisd_code report_name_engine(cisd_report *report, size_t index, const char *engine,
                              const char *version, const char *host, struct fault *fault);
 
+/* What else to know of a target; NULL for nothing. */
+cisd_code report_note_target(cisd_report *report, size_t index, const char *note,
+                             struct fault *fault);
+
 /* Ends a target: complete, or with the fault that stopped it. */
 cisd_code report_end_target(cisd_report *report, size_t index, const struct fault *end,
                             struct fault *fault);
@@ -63,9 +69,12 @@ cisd_code report_end_target(cisd_report *report, size_t index, const struct faul
 /* Names a policy that was applied. */
 cisd_code report_add_policy(cisd_report *report, const char *file, struct fault *fault);
 
-/* Notes that an entry of a policy was about nothing. */
-cisd_code report_add_stale(cisd_report *report, const cisd_policy *policy, size_t entry,
-                           struct fault *fault);
+/* Notes something about an entry of a policy. */
+cisd_code report_add_note(cisd_report *report, cisd_policy_note note, const cisd_policy *policy,
+                          size_t entry, struct fault *fault);
+
+/* Whether every target was handled to its end. */
+bool report_is_complete(const cisd_report *report);
 
 /* Counts a result. */
 void report_count(cisd_report *report, const cisd_result *result);

@@ -32,6 +32,10 @@ static const char *const classes[] = {[CISD_CLASS_NUISANCE] = "nuisance",
                                       [CISD_CLASS_NETWORK] = "network",
                                       [CISD_CLASS_HOST_ESCAPE] = "host-escape"};
 
+static const char *const notes[CISD_POLICY_NOTES] = {[CISD_NOTE_STALE] = "stale",
+                                                      [CISD_NOTE_EXPIRED] = "expired",
+                                                      [CISD_NOTE_UNEXPLAINED] = "unexplained"};
+
 /* The word of a number; that of `otherwise` for a number that is none. */
 static const char *word_at(const char *const *words, size_t count, unsigned number,
                            unsigned otherwise)
@@ -70,6 +74,11 @@ const char *words_subject_kind(cisd_subject_kind kind)
 const char *words_cap_class(cisd_cap_class cap_class)
 {
     return word_at(classes, COUNT(classes), cap_class, CISD_CLASS_HOST_ESCAPE);
+}
+
+const char *words_policy_note(cisd_policy_note note)
+{
+    return word_at(notes, COUNT(notes), note, CISD_NOTE_STALE);
 }
 
 int words_find_severity(const char *word)

@@ -9,6 +9,7 @@ const char *words_severity(cisd_severity severity);
 const char *words_profile(cisd_profile profile);
 const char *words_subject_kind(cisd_subject_kind kind);
 const char *words_cap_class(cisd_cap_class cap_class);
+const char *words_policy_note(cisd_policy_note note);
 
 /* The number of a word; -1 if it is none. */
 int words_find_severity(const char *word);

@@ -1,12 +1,10 @@
 #include "sources/context.h"
 
-#include <dirent.h>
-#include <errno.h>
 #include <stdarg.h>
 #include <stdbool.h>
 #include <string.h>
-#include <unistd.h>
 
+#include "ground/sha256.h"
 #include "readers/file.h"
 #include "readers/json.h"
 
@@ -38,10 +36,14 @@ static cisd_code on_value(void *user, int field, const struct json_value *value,
 {
     struct said *said = user;
 
+    if (value->type == JSON_TROUBLE)
+        return fault_set(fault, CISD_E_FORMAT, "%.*s", (int)value->length, value->text);
     if (field == FIELD_SKIP)
         said->skip_verify = value->type == JSON_BOOL && value->truth;
     if (field <= 0 || field >= FIELD_SKIP || value->type != JSON_STRING)
         return CISD_OK;
+    if (memchr(value->text, '\0', value->length) != NULL)
+        return fault_set(fault, CISD_E_FORMAT, "a text has NUL in it");
     said->texts[field] = pool_copy(said->pool, value->text, value->length);
     return said->texts[field] != NULL ? CISD_OK : fault_no_memory(fault);
 }
@@ -111,12 +113,13 @@ static cisd_code current_name(struct pool *pool, const char *folder, const char 
 {
     const char *path = join(pool, folder, "config.json", (const char *)NULL);
     struct said said = {.pool = pool};
+    bool there;
 
     *name = NULL;
     if (path == NULL)
         return fault_no_memory(fault);
-    if (access(path, F_OK) != 0)
-        return CISD_OK;
+    if (file_is_there(path, &there, fault) != CISD_OK || !there)
+        return fault->code;
     if (read_json(path, config_places, &said, fault) != CISD_OK)
         return fault->code;
     if (said.texts[FIELD_CURRENT] != NULL && said.texts[FIELD_CURRENT][0] != '\0')
@@ -124,83 +127,90 @@ static cisd_code current_name(struct pool *pool, const char *folder, const char 
     return CISD_OK;
 }
 
-/* A key file of the context, if it is there. */
+/*
+ * A key file of the context, if it is there. Not being allowed to look is another matter: without
+ * its keys the engine would be spoken to in plain text.
+ */
 static cisd_code find_key(struct pool *pool, const char *folder, const char *file,
                           const char **out, struct fault *fault)
 {
     const char *path = join(pool, folder, file, (const char *)NULL);
+    bool there;
 
     if (path == NULL)
         return fault_no_memory(fault);
-    *out = access(path, F_OK) == 0 ? path : NULL;
+    if (file_is_there(path, &there, fault) != CISD_OK)
+        return fault->code;
+    *out = there ? path : NULL;
     return CISD_OK;
 }
 
-static cisd_code take(struct pool *pool, const char *folder, const char *entry,
-                      const struct said *said, struct context *context, struct fault *fault)
+static cisd_code find_keys(struct pool *pool, const char *folder, const char *digest,
+                           struct context *context, struct fault *fault)
 {
-    const char *keys = join(pool, folder, "contexts/tls", entry, "docker", (const char *)NULL);
+    const char *keys = join(pool, folder, "contexts/tls", digest, "docker", (const char *)NULL);
 
     if (keys == NULL)
         return fault_no_memory(fault);
-    context->name = said->texts[FIELD_NAME];
-    context->host = said->texts[FIELD_HOST];
-    if (context->host == NULL)
-        return fault_set(fault, CISD_E_FORMAT, "the context '%s' has no docker endpoint",
-                         context->name);
-    if (said->skip_verify)
-        return fault_set(fault, CISD_E_UNSUPPORTED,
-                         "the context '%s' skips the check of the engine's certificate, which "
-                         "cisdocker does not do", context->name);
     if (find_key(pool, keys, "ca.pem", &context->authority, fault) != CISD_OK ||
         find_key(pool, keys, "cert.pem", &context->certificate, fault) != CISD_OK)
         return fault->code;
     return find_key(pool, keys, "key.pem", &context->key, fault);
 }
 
-/* Looks through the stored contexts; their folders are named by a hash, the file tells the name. */
-static cisd_code find(struct pool *pool, const char *folder, const char *metas, DIR *directory,
-                      const char *name, struct context *context, struct fault *fault)
+/* Checks what a context's file says, and takes it. */
+static cisd_code take(const char *name, const struct said *said, struct context *context,
+                      struct fault *fault)
 {
-    for (struct dirent *entry; (entry = readdir(directory)) != NULL;) {
-        struct said said = {.pool = pool};
-        const char *path = join(pool, metas, entry->d_name, "meta.json", (const char *)NULL);
+    const char *stored = said->texts[FIELD_NAME];
 
-        if (path == NULL)
-            return fault_no_memory(fault);
-        if (entry->d_name[0] == '.')
-            continue;
-        if (read_json(path, meta_places, &said, fault) != CISD_OK) {
-            if (fault->code == CISD_E_NO_MEMORY)
-                return fault->code;
-            continue;
-        }
-        if (said.texts[FIELD_NAME] != NULL && strcmp(said.texts[FIELD_NAME], name) == 0)
-            return take(pool, folder, entry->d_name, &said, context, fault);
-    }
-    return fault_set(fault, CISD_E_ARGUMENT, "there is no Docker context '%s'", name);
+    if (stored == NULL || strcmp(stored, name) != 0)
+        return fault_set(fault, CISD_E_FORMAT,
+                         "the file of the Docker context '%s' is another context's", name);
+    if (said->texts[FIELD_HOST] == NULL || said->texts[FIELD_HOST][0] == '\0')
+        return fault_set(fault, CISD_E_UNSUPPORTED, "the Docker context '%s' names no engine",
+                         name);
+    if (said->skip_verify)
+        return fault_set(fault, CISD_E_UNSUPPORTED,
+                         "the Docker context '%s' skips the check of the engine's certificate, "
+                         "which is not done here", name);
+    context->name = stored;
+    context->host = said->texts[FIELD_HOST];
+    return CISD_OK;
+}
+
+/* The docker command keeps each context in a folder that is called by the digest of its name. */
+static cisd_code load_stored(struct pool *pool, const char *folder, const char *name,
+                             struct context *context, struct fault *fault)
+{
+    struct said said = {.pool = pool};
+    char digest[SHA256_HEX];
+    const char *path;
+    bool there;
+
+    sha256_hex(name, strlen(name), digest);
+    path = join(pool, folder, "contexts/meta", digest, "meta.json", (const char *)NULL);
+    if (path == NULL)
+        return fault_no_memory(fault);
+    if (file_is_there(path, &there, fault) != CISD_OK)
+        return fault->code;
+    if (!there)
+        return fault_set(fault, CISD_E_ARGUMENT, "there is no Docker context '%s' in '%s'", name,
+                         folder);
+    if (read_json(path, meta_places, &said, fault) != CISD_OK ||
+        take(name, &said, context, fault) != CISD_OK)
+        return fault->code;
+    return find_keys(pool, folder, digest, context, fault);
 }
 
 cisd_code context_load(struct pool *pool, const char *folder, const char *name,
                        struct context *context, struct fault *fault)
 {
-    const char *metas = join(pool, folder, "contexts/meta", (const char *)NULL);
-    DIR *directory;
-    cisd_code code;
-
     memset(context, 0, sizeof *context);
-    if (metas == NULL)
-        return fault_no_memory(fault);
+    fault_clear(fault);
     if (name == NULL && current_name(pool, folder, &name, fault) != CISD_OK)
         return fault->code;
     if (name == NULL || strcmp(name, DEFAULT_NAME) == 0)
         return CISD_OK;
-    directory = opendir(metas);
-    if (directory == NULL && errno == ENOENT)
-        return fault_set(fault, CISD_E_ARGUMENT, "there is no Docker context '%s'", name);
-    if (directory == NULL)
-        return fault_errno(fault, errno, "cannot open '%s'", metas);
-    code = find(pool, folder, metas, directory, name, context, fault);
-    (void)closedir(directory);
-    return code;
+    return load_stored(pool, folder, name, context, fault);
 }

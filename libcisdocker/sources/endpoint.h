@@ -6,7 +6,11 @@
 #include "ground/memory.h"
 #include "readers/http.h"
 
-/* "unix:///path", "tcp://host[:port]", "ssh://[user@]host[:port][/path]". Strings in the pool. */
+/*
+ * "unix:///path", "tcp://host[:port][/path]", "host:port", "ssh://[user@]host[:port][/path]"; what
+ * is left open is as the docker command has it. Strings in the pool; the options' and `uri` stay
+ * where they are.
+ */
 cisd_code endpoint_parse(struct pool *pool, const char *uri, const cisd_engine_options *options,
                          struct http_endpoint *endpoint, struct fault *fault);
 

@@ -46,9 +46,13 @@ static cisd_code ask(struct http *http, struct answer *answer, struct fault *fau
         *fault = request.fault;
         return fault->code;
     }
+    if (question->status != NULL)
+        *question->status = request.status;
     if (request.status != 200)
-        return fault_set(fault, CISD_E_PROTOCOL, "the answer to GET %s has the HTTP status %ld",
-                         question->path, request.status);
+        return fault_set(fault, CISD_E_PROTOCOL, "the answer to GET %s has the HTTP status %ld%s",
+                         question->path, request.status,
+                         request.status == 400 && http_is_plain(http)
+                             ? ": the port may want TLS" : "");
     return json_reader_end(answer->json, fault);
 }
 

@@ -1,12 +1,12 @@
 /* A whole project of one file. What it includes is looked for beside it, where nothing is. */
-#include "fuzz.h"
-
 #include <stdio.h>
-#include <stdlib.h>
 #include <sys/mman.h>
 #include <unistd.h>
 
 #include "cisdocker/cisdocker.h"
+#include "fuzz.h"
+
+const char fuzz_name[] = "compose";
 
 static void audit_file(const char *path)
 {

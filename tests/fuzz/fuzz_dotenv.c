@@ -1,9 +1,8 @@
+/* A file of variables. */
 #include "fuzz.h"
-
-#include <stdlib.h>
-#include <string.h>
-
 #include "sources/compose_dotenv.h"
+
+const char fuzz_name[] = "dotenv";
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {

@@ -1,8 +1,8 @@
+/* A text with variables. */
 #include "fuzz.h"
-
-#include <stdlib.h>
-
 #include "sources/compose_interpolation.h"
+
+const char fuzz_name[] = "interpolation";
 
 static void define(struct compose_environment *environment, const char *name, size_t length,
                    const char *value, size_t value_length)

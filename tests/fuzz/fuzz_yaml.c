@@ -1,9 +1,8 @@
+/* A text of YAML, as a tree. */
 #include "fuzz.h"
-
-#include <stdlib.h>
-#include <string.h>
-
 #include "readers/yaml.h"
+
+const char fuzz_name[] = "yaml";
 
 /* Goes everywhere a few levels deep, as users of the tree do, and sees that it holds together. */
 static void walk(const struct yaml_node *node, unsigned depth)

@@ -51,7 +51,7 @@ static void test_severity(void **state)
         const char *add;
         cisd_severity severity;
     } cases[] = {{"SYS_TIME", CISD_SEVERITY_LOW},   {"NET_ADMIN", CISD_SEVERITY_MEDIUM},
-                 {"AUDIT_CONTROL", CISD_SEVERITY_MEDIUM}, {"SYS_MODULE", CISD_SEVERITY_HIGH},
+                 {"PERFMON", CISD_SEVERITY_MEDIUM}, {"SYS_MODULE", CISD_SEVERITY_HIGH},
                  {"ALL", CISD_SEVERITY_HIGH},       {"FOO", CISD_SEVERITY_HIGH}};
 
     (void)state;
@@ -95,9 +95,10 @@ static void test_required_is_no_waiver(void **state)
     assert_int_equal(judge("FOO", "ALL", CISD_PROFILE_CIS, &allowance).verdict, CISD_FAIL);
 }
 
+/* A waiver covers what it names, or everything; one that is expired is silent beside it. */
 static void test_waived(void **state)
 {
-    struct allowance allowance = {.waived = true, .waiver_expired = true};
+    struct allowance allowance = {.waives_all = true, .waiver_expired = true};
     struct judgement judgement = judge("ALL", "", CISD_PROFILE_CIS, &allowance);
 
     (void)state;
@@ -107,6 +108,17 @@ static void test_waived(void **state)
     judgement = judge("", "ALL", CISD_PROFILE_CIS, &allowance);
     assert_int_equal(judgement.verdict, CISD_PASS);
     assert_false(judgement.waived);
+}
+
+static void test_waived_in_part(void **state)
+{
+    struct allowance allowance = {.waived = CAPS_OF(NET_RAW)};
+
+    (void)state;
+    assert_true(judge("", "", CISD_PROFILE_CIS, &allowance).waived);
+    assert_false(judge("NET_ADMIN", "", CISD_PROFILE_CIS, &allowance).waived);
+    assert_false(judge("FOO", "", CISD_PROFILE_CIS, &allowance).waived);
+    assert_false(judge("", "", CISD_PROFILE_STRICT, &allowance).waived);
 }
 
 static void test_expired(void **state)
@@ -295,6 +307,7 @@ int main(void)
         cmocka_unit_test(test_required),
         cmocka_unit_test(test_required_is_no_waiver),
         cmocka_unit_test(test_waived),
+        cmocka_unit_test(test_waived_in_part),
         cmocka_unit_test(test_expired),
         cmocka_unit_test(test_without_evidence),
         cmocka_unit_test(test_half_known),
