@@ -56,6 +56,12 @@ static void add_name(struct names *names, const char *name)
     names->count++;
 }
 
+static bool have_failed(const struct bench *bench)
+{
+    return bench->failed.text.failed || bench->failed.json.failed ||
+           bench->unjudged.text.failed || bench->unjudged.json.failed;
+}
+
 static const char *name_of(const struct subject *subject)
 {
     return subject->name[0] != '\0' ? subject->name : subject->id;
@@ -66,12 +72,11 @@ static cisd_code bench_add(cisd_renderer *renderer, cisd_result *result, struct 
     struct bench *bench = renderer->state;
     cisd_verdict verdict = outcome_of(result);
 
-    (void)fault;
     if (verdict == CISD_FAIL)
         add_name(&bench->failed, name_of(result->subject));
     if (verdict == CISD_ERROR || verdict == CISD_UNKNOWN)
         add_name(&bench->unjudged, name_of(result->subject));
-    return CISD_OK;
+    return have_failed(bench) ? fault_no_memory(fault) : CISD_OK;
 }
 
 /* The sentence, and after it the names, as that program writes it. */
@@ -140,14 +145,13 @@ static cisd_code bench_finish(cisd_renderer *renderer, struct fault *fault)
     struct json_writer json = {.out = &renderer->out};
     struct buffer scratch;
 
-    (void)fault;
     for (size_t i = 0; i < renderer->report->target_count; i++)
         if (outcome_incomplete(&renderer->report->targets[i]))
             add_name(&bench->unjudged, renderer->report->targets[i].uri);
     buffer_init(&scratch, &renderer->memory);
     write_report(&json, renderer->report, bench, &scratch);
     buffer_free(&scratch);
-    return CISD_OK;
+    return have_failed(bench) ? fault_no_memory(fault) : CISD_OK;
 }
 
 static void bench_release(cisd_renderer *renderer)

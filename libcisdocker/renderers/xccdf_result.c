@@ -310,8 +310,9 @@ static void begin_lines(struct lines *lines, const struct memory *memory)
     buffer_init(&lines->authority, memory);
 }
 
-static void end_lines(struct lines *lines)
+static void end_lines(struct xml_report *report, struct lines *lines)
 {
+    report->xml.failed |= lines->text.failed || lines->remark.failed || lines->authority.failed;
     buffer_free(&lines->text);
     buffer_free(&lines->remark);
     buffer_free(&lines->authority);
@@ -333,7 +334,7 @@ static void write_one_for_all(struct xml_report *report)
     buffer_text(&report->scratch, XCCDF_CHECK_NAME);
     write_check(report, &report->scratch, &lines.text);
     xml_close(&report->xml);
-    end_lines(&lines);
+    end_lines(report, &lines);
 }
 
 /* ------------------------------------------------------------------- one a subject */
@@ -408,7 +409,7 @@ static void write_single_override(struct xml_report *report, const cisd_result *
     begin_lines(&lines, &report->renderer->memory);
     add_waiver(report, &lines, result);
     write_override(report, outcome_of(result), &lines.authority, &lines.remark);
-    end_lines(&lines);
+    end_lines(report, &lines);
 }
 
 static void write_subject(struct xml_report *report, const cisd_result *result)
