@@ -101,6 +101,28 @@ static int is_wanted(int format)
     return format <= CISD_FORMAT_JSONL || access(path, F_OK) == 0;
 }
 
+static cisd_code add_roots(cisd_audit *audit, const struct scenario *scenario)
+{
+    cisd_code code = CISD_OK;
+
+    for (size_t i = 0; code == CISD_OK && i < scenario->roots.count; i++)
+        code = cisd_audit_add_root(audit, scenario->roots.texts[i], NULL);
+    return code;
+}
+
+static cisd_code add_commands(cisd_audit *audit, const struct scenario *scenario)
+{
+    cisd_code code = CISD_OK;
+
+    for (size_t i = 0; code == CISD_OK && i < scenario->commands.count; i++) {
+        struct text line = file_read(scenario->commands.texts[i]);
+
+        code = cisd_audit_add_command(audit, line.data, NULL);
+        text_free(&line);
+    }
+    return code;
+}
+
 /* Draws all results into one renderer a format. */
 static cisd_code pull(cisd_audit *audit, struct outcome *outcome)
 {
@@ -272,6 +294,10 @@ static cisd_code run_way(const char *folder, const struct scenario *scenario, en
         code = add_target(audit, scenario->inspect[i], way, &files[i]);
     if (code == CISD_OK)
         code = add_compose(audit, scenario);
+    if (code == CISD_OK)
+        code = add_roots(audit, scenario);
+    if (code == CISD_OK)
+        code = add_commands(audit, scenario);
     if (code == CISD_OK)
         code = way == WAY_COLLECT ? collect(folder, scenario, audit, outcome)
                                   : pull(audit, outcome);
