@@ -20,6 +20,7 @@ enum id {
     ID_CONTEXT,
     ID_INSPECT,
     ID_ROOT,
+    ID_RUN,
     ID_NAME,
     ID_IMAGE,
     ID_LABEL,
@@ -69,6 +70,9 @@ const struct option check_options[] = {
     {ID_ROOT, '\0', "root", "DIR",
      "an engine's data root on disk, such as /var/lib/docker, or a mounted machine's root "
      "directory; no engine is needed"},
+    {ID_RUN, '\0', "run", "COMMAND",
+     "one command line in quotes: 'docker run ...', docker create, docker service create, podman "
+     "run or podman create; it is not executed"},
     {0, '\0', NULL, NULL, "Which containers (of several values for one option one must fit, of "
                           "several options all):"},
     {ID_NAME, '\0', "name", "GLOB", "those whose name matches, such as 'web-*'"},
@@ -286,6 +290,7 @@ static int take(void *user, int id, const char *value)
     case ID_HOST: return take_target(wish, TARGET_HOST, value);
     case ID_CONTEXT: return take_target(wish, TARGET_CONTEXT, value);
     case ID_INSPECT: return take_target(wish, TARGET_INSPECT, value);
+    case ID_RUN: return take_target(wish, TARGET_RUN, value);
     case ID_ROOT: return take_target(wish, TARGET_ROOT, value);
     case ID_NAME: return take_subject(wish, "name", value);
     case ID_IMAGE: return take_subject(wish, "image", value);

@@ -12,7 +12,7 @@
 #include "compose.h"
 #include "progress.h"
 
-enum target_kind { TARGET_HOST, TARGET_CONTEXT, TARGET_INSPECT, TARGET_ROOT };
+enum target_kind { TARGET_HOST, TARGET_CONTEXT, TARGET_INSPECT, TARGET_ROOT, TARGET_RUN };
 
 struct wanted_target {
     enum target_kind kind;

@@ -766,6 +766,18 @@ CISD_API cisd_code cisd_audit_add_root(cisd_audit *audit, const char *directory,
                                        cisd_error **error);
 
 /*
+ * Adds one command line: docker run, docker create (also as docker container ...), docker service
+ * create, podman run or podman create, with sudo, env or assignments before it. It is split as a
+ * POSIX shell does and read as the command itself reads it; nothing is expanded or executed. A
+ * variable, substitution or pattern in a place that decides makes the result `unknown`, a line
+ * that cannot be read makes it an `error`. The line is not kept: reports never show it. Which
+ * engine would run it is not known, so that the larger grant counts: also of podman, whose default
+ * set depends on its version and its configuration. Limits: 1 MiB, 65,536 words.
+ */
+CISD_API cisd_code cisd_audit_add_command(cisd_audit *audit, const char *line,
+                                          cisd_error **error);
+
+/*
  * Told as the work goes on: `done` subjects of `total` (0 while it is not known). Returns 0, or
  * another number to cancel the audit. At most some ten times a second is worth showing.
  */
