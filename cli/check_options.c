@@ -35,6 +35,7 @@ enum id {
     ID_TIMEOUT,
     ID_TIME_LIMIT,
     ID_CONNECTIONS,
+    ID_TLS_VERIFY,
     ID_TLS_AUTHORITY,
     ID_TLS_CERTIFICATE,
     ID_TLS_KEY
@@ -79,6 +80,8 @@ const struct option check_options[] = {
     {ID_TIMEOUT, '\0', "timeout", "SECONDS", "for one answer (default 30)"},
     {ID_TIME_LIMIT, '\0', "time-limit", "SECONDS", "for the whole engine (default 600)"},
     {ID_CONNECTIONS, '\0', "connections", "N", "how many at once, 1 to 16 (default 4)"},
+    {ID_TLS_VERIFY, '\0', "tlsverify", NULL,
+     "tcp: use TLS, with ca.pem, cert.pem and key.pem of DOCKER_CERT_PATH or ~/.docker"},
     {ID_TLS_AUTHORITY, '\0', "tlscacert", "FILE",
      "tcp: use TLS, and trust the certificates that this authority signed"},
     {ID_TLS_CERTIFICATE, '\0', "tlscert", "FILE", "tcp: use TLS with this certificate"},
@@ -196,7 +199,7 @@ static int take_connections(struct check_wish *wish, const char *value)
     if (end == value || *end != '\0' || number < 1 || number > CONNECTIONS_MAX)
         return say_usage("check", "'%s' is no number of connections: 1 to %d are possible", value,
                          CONNECTIONS_MAX);
-    wish->engine.connections = (unsigned)number;
+    wish->engine.options.connections = (unsigned)number;
     return STATUS_NONE;
 }
 
@@ -252,12 +255,14 @@ static int take(void *user, int id, const char *value)
         status = take_choice("progress", "auto|always|never", value, &number);
         wish->progress = (enum progress_mode)number;
         return status;
-    case ID_TIMEOUT: return take_seconds("timeout", value, &wish->engine.timeout_ms);
-    case ID_TIME_LIMIT: return take_seconds("time-limit", value, &wish->engine.time_limit_ms);
+    case ID_TIMEOUT: return take_seconds("timeout", value, &wish->engine.options.timeout_ms);
+    case ID_TIME_LIMIT:
+        return take_seconds("time-limit", value, &wish->engine.options.time_limit_ms);
     case ID_CONNECTIONS: return take_connections(wish, value);
-    case ID_TLS_AUTHORITY: return take_path(&wish->engine.tls_authority, value);
-    case ID_TLS_CERTIFICATE: return take_path(&wish->engine.tls_certificate, value);
-    default: return take_path(&wish->engine.tls_key, value);
+    case ID_TLS_VERIFY: return take_switch(&wish->engine.tls);
+    case ID_TLS_AUTHORITY: return take_path(&wish->engine.options.tls_authority, value);
+    case ID_TLS_CERTIFICATE: return take_path(&wish->engine.options.tls_certificate, value);
+    default: return take_path(&wish->engine.options.tls_key, value);
     }
 }
 
@@ -310,7 +315,7 @@ static int check_stdin(const struct check_wish *wish)
 
 static int reserve(struct check_wish *wish, size_t count)
 {
-    *wish = (struct check_wish){.engine = {.size = sizeof wish->engine}};
+    *wish = (struct check_wish){.engine = {.options = {.size = sizeof wish->engine.options}}};
     wish->targets = calloc(count + 1, sizeof *wish->targets);
     wish->subjects = calloc(count + 1, sizeof *wish->subjects);
     wish->outputs = calloc(count + 1, sizeof *wish->outputs);

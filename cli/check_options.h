@@ -8,6 +8,7 @@
 #include <cisdocker/cisdocker.h>
 
 #include "command.h"
+#include "engines.h"
 #include "progress.h"
 
 enum target_kind { TARGET_HOST, TARGET_CONTEXT, TARGET_INSPECT };
@@ -39,7 +40,7 @@ struct check_wish {
     size_t target_count, subject_count, output_count;
     cisd_profile profile;
     cisd_severity fail_on;
-    cisd_engine_options engine;
+    struct engine_wish engine;
     bool exit_zero, quiet, verbose;
     enum color_mode color;
     enum progress_mode progress;
