@@ -1,5 +1,7 @@
 #include "judgement/grant.h"
 
+#include <stdint.h>
+
 /* What the two lists say, once read. */
 struct request {
     cisd_caps every;        /* what ALL means to this engine */
@@ -57,6 +59,12 @@ static cisd_caps grant_legacy(const struct request *request)
     return (base & ~request->drops) | request->adds;
 }
 
+/* Whether ALL in both lists grants nothing, as up to 18.09; from 19.03 on it grants everything. */
+static bool drop_all_wins(struct engine_version version)
+{
+    return engine_version_known(version) && !engine_version_at_least(version, 19, 3);
+}
+
 /* HostConfig.Capabilities: the exact list, on 19.03 alone. */
 static cisd_caps grant_exact(const struct subject *subject, const struct request *request)
 {
@@ -91,6 +99,22 @@ static bool exact_decides(const struct subject *subject)
            !engine_version_at_least(subject->engine, 20, 10);
 }
 
+/* Takes what the exact list asks for into a grant, where it counts or may count. */
+static void add_exact(const struct subject *subject, struct grant *grant)
+{
+    if (exact_decides(subject)) {
+        grant->adds = CAPS_NONE;
+        grant->adds_all = false;
+        grant->drops_all = true;
+        grant->named[0] = NULL;
+    } else if (!subject->exact.known || engine_version_known(subject->engine)) {
+        return;
+    }
+    grant->adds |= grant_named(&subject->exact);
+    grant->adds_all = grant->adds_all || names_all(&subject->exact);
+    grant->named[1] = &subject->exact;
+}
+
 struct grant grant_of(const struct subject *subject)
 {
     struct request request = {
@@ -100,25 +124,23 @@ struct grant grant_of(const struct subject *subject)
         .adds_all = names_all(&subject->cap_add),
         .drops_all = names_all(&subject->cap_drop),
     };
-    struct grant grant = {.adds_all = request.adds_all, .named = &subject->cap_add};
+    struct grant grant = {
+        .adds_all = request.adds_all, .adds = request.adds, .named = {&subject->cap_add}};
 
     if (subject->bounding.known) {
         grant.caps = grant_named(&subject->bounding);
-        grant.named = &subject->bounding;
+        grant.named[0] = &subject->bounding;
         grant.drops_all = request.drops_all || grant.caps == CAPS_NONE;
         return grant;
     }
     if (subject->privileged == CISD_YES) {
         grant.caps = request.every;
-        grant.named = NULL;
+        grant.named[0] = NULL;
         return grant;
     }
     grant.caps = grant_by_version(subject, &request);
-    grant.drops_all = exact_decides(subject) || (request.drops_all && !request.adds_all);
-    if (exact_decides(subject)) {
-        grant.adds_all = names_all(&subject->exact);
-        grant.named = &subject->exact;
-    }
+    grant.drops_all = request.drops_all && (!request.adds_all || drop_all_wins(subject->engine));
+    add_exact(subject, &grant);
     return grant;
 }
 
@@ -128,19 +150,27 @@ static bool is_unknown(const char *name)
     return capability_number(name) < 0 && !capability_is_all(name);
 }
 
+/* The unknown name of a list at an index, which is lowered by those passed; NULL beyond them. */
+static const char *unknown_at(const struct name_list *list, size_t *index)
+{
+    for (size_t i = 0; list != NULL && i < list->count; i++)
+        if (is_unknown(list->names[i]) && (*index)-- == 0)
+            return list->names[i];
+    return NULL;
+}
+
 size_t grant_unknown_count(const struct grant *grant)
 {
-    size_t count = 0;
+    size_t left = SIZE_MAX;
 
-    for (size_t i = 0; grant->named != NULL && i < grant->named->count; i++)
-        count += is_unknown(grant->named->names[i]);
-    return count;
+    (void)unknown_at(grant->named[0], &left);
+    (void)unknown_at(grant->named[1], &left);
+    return SIZE_MAX - left;
 }
 
 const char *grant_unknown(const struct grant *grant, size_t index)
 {
-    for (size_t i = 0; grant->named != NULL && i < grant->named->count; i++)
-        if (is_unknown(grant->named->names[i]) && index-- == 0)
-            return grant->named->names[i];
-    return NULL;
+    const char *name = unknown_at(grant->named[0], &index);
+
+    return name != NULL ? name : unknown_at(grant->named[1], &index);
 }

@@ -12,7 +12,8 @@ struct grant {
     cisd_caps caps;
     bool adds_all;    /* CapAdd asks for every capability */
     bool drops_all;   /* everything is dropped first; what is granted was named */
-    const struct name_list *named; /* whose unknown names are granted too; NULL for none */
+    cisd_caps adds;   /* asked for by name */
+    const struct name_list *named[2]; /* whose unknown names are granted too; NULL for none */
 };
 
 /* The grant of a subject whose evidence was read. Where versions differ, the larger one. */

@@ -20,9 +20,9 @@ bool remedy_fits(enum remedy_kind kind, const struct subject *subject)
 }
 
 /* What was added by name, is not in excess, and so may stay. */
-static cisd_caps kept_additions(const struct subject *subject, const struct judgement *judgement)
+static cisd_caps kept_additions(const struct judgement *judgement)
 {
-    return (grant_named(&subject->cap_add) & judgement->grant.caps & ~judgement->excess) |
+    return (judgement->grant.adds & judgement->grant.caps & ~judgement->excess) |
            (judgement->required & judgement->grant.caps & ~capability_default());
 }
 
@@ -32,15 +32,15 @@ static struct change smallest_change(const struct subject *subject,
     cisd_caps drops = grant_named(&subject->cap_drop);
     struct change change = {.drop_all = judgement->grant.drops_all};
 
-    change.add = kept_additions(subject, judgement);
+    change.add = kept_additions(judgement);
     change.drop = (drops | (judgement->excess & capability_default())) & ~change.add;
     return change;
 }
 
-static struct change least_change(const struct subject *subject, const struct judgement *judgement)
+static struct change least_change(const struct judgement *judgement)
 {
     return (struct change){.drop_all = true,
-                           .add = kept_additions(subject, judgement) | judgement->required};
+                           .add = kept_additions(judgement) | judgement->required};
 }
 
 static void write_flags(struct buffer *out, const char *flag, cisd_caps caps)
@@ -78,7 +78,8 @@ void remedy_least(enum remedy_kind kind, const struct subject *subject,
                   const struct judgement *judgement, struct buffer *out)
 {
     (void)kind;
-    write_change(out, least_change(subject, judgement));
+    (void)subject;
+    write_change(out, least_change(judgement));
 }
 
 void remedy_note(enum remedy_kind kind, const struct subject *subject,

@@ -47,7 +47,7 @@ static void judge_lists(const struct subject *subject, cisd_profile profile, cis
     cisd_caps net_raw = unneeded & CAPS_OF(NET_RAW);
     cisd_caps beyond = unneeded & ~allowed & ~CAPS_OF(NET_RAW);
     cisd_caps retained = profile == CISD_PROFILE_STRICT ? unneeded & allowed : CAPS_NONE;
-    bool added = (grant_named(&subject->cap_add) & net_raw) != 0;
+    bool added = (judgement->grant.adds & net_raw) != 0;
 
     if (beyond != CAPS_NONE)
         found(judgement, CISD_REASON_ADDED_BEYOND_DEFAULT, beyond);

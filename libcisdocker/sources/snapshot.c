@@ -11,6 +11,7 @@
 
 /* What a byte order mark looks like in UTF-8; some shells put one before what they save. */
 #define MARK "\xEF\xBB\xBF"
+#define MARK_LENGTH 3
 
 /* Subjects wait here until they are asked for: those of one part of the file at most. */
 struct waiting {
@@ -24,7 +25,8 @@ struct snapshot {
     cisd_read_fn read;
     void *user;
     int file;               /* -1: not open, or not ours */
-    bool from_file, begun, fed, ended;
+    bool from_file, begun, ended;
+    size_t mark;            /* bytes of a mark seen; MARK_LENGTH once the text has begun */
     struct json_reader *json;
     struct inspect inspect;
     struct waiting *first, **last;
@@ -70,19 +72,27 @@ static cisd_code begin(struct snapshot *snapshot, struct fault *fault)
         if (snapshot->file < 0)
             return fault_errno(fault, errno, "cannot open '%s'", snapshot->name);
     }
+    snapshot->inspect.labels = snapshot->source.labels;
     return json_reader_begin(snapshot->json, inspect_handle, &snapshot->inspect, fault);
 }
 
 static cisd_code feed(struct snapshot *snapshot, size_t length, struct fault *fault)
 {
     const char *data = snapshot->part;
-    size_t mark = sizeof MARK - 1;
+    size_t mark;
 
-    if (!snapshot->fed && length >= mark && memcmp(data, MARK, mark) == 0) {
-        data += mark;
-        length -= mark;
+    /* It may come in pieces. */
+    for (; snapshot->mark < MARK_LENGTH && length > 0 && *data == MARK[snapshot->mark]; length--) {
+        snapshot->mark++;
+        data++;
     }
-    snapshot->fed = true;
+    if (length == 0)
+        return CISD_OK;
+    mark = snapshot->mark;
+    snapshot->mark = MARK_LENGTH;
+    if (mark > 0 && mark < MARK_LENGTH &&
+        json_reader_feed(snapshot->json, MARK, mark, fault) != CISD_OK)
+        return fault->code;
     return json_reader_feed(snapshot->json, data, length, fault);
 }
 

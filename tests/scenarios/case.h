@@ -1,0 +1,39 @@
+/* A scenario: what its file `case` says. The format is described in README.md. */
+#ifndef SCENARIOS_CASE_H
+#define SCENARIOS_CASE_H
+
+#include <stdint.h>
+
+#include "cisdocker/cisdocker.h"
+
+#define CASE_TARGETS 8
+#define CASE_SELECTIONS 8
+#define CASE_EXPECTATIONS 64
+
+struct expectation {
+    char *name, *verdict, *reasons;
+    cisd_caps granted, excess;
+    char *unknown; /* "" for none */
+};
+
+struct selection {
+    char *key, *value;
+};
+
+struct scenario {
+    char *text; /* the file; everything below points into it */
+    char *why, *profile;
+    char *inspect[CASE_TARGETS];
+    struct selection selections[CASE_SELECTIONS];
+    struct expectation expectations[CASE_EXPECTATIONS];
+    size_t inspect_count, selection_count, expectation_count;
+    int64_t time;
+    int status;
+};
+
+/* Reads the file `case` of the working directory. Says what is wrong and returns 0 on failure. */
+int case_read(struct scenario *scenario);
+
+void case_free(struct scenario *scenario);
+
+#endif

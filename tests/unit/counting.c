@@ -1,0 +1,50 @@
+#include "counting.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static bool is_to_fail(struct counting *counting)
+{
+    counting->asked++;
+    if (counting->fail_at == 0 || counting->asked < counting->fail_at)
+        return false;
+    return counting->asked == counting->fail_at || counting->and_after;
+}
+
+static void *reallocate(void *user, void *memory, size_t size)
+{
+    struct counting *counting = user;
+    void *fresh;
+
+    if (size == 0) {
+        counting->live -= memory != NULL;
+        free(memory);
+        return NULL;
+    }
+    if (is_to_fail(counting)) {
+        counting->failed = true;
+        return NULL;
+    }
+    /* Always moves, so that a pointer kept too long is found out. */
+    fresh = malloc(size);
+    if (fresh == NULL)
+        abort();
+    if (memory != NULL) {
+        void *moved = realloc(memory, size);
+
+        if (moved == NULL)
+            abort();
+        memcpy(fresh, moved, size);
+        free(moved);
+    } else {
+        counting->live++;
+    }
+    return fresh;
+}
+
+void counting_init(struct counting *counting)
+{
+    memset(counting, 0, sizeof *counting);
+    counting->allocator = (cisd_allocator){
+        .size = sizeof counting->allocator, .reallocate = reallocate, .user = counting};
+}
