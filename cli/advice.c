@@ -15,8 +15,10 @@ static const struct {
 } advices[] = {
     {"engine", "unix:", CISD_E_PERMISSION, "add the user to the group docker, or run with sudo"},
     {"engine", "tcp:", CISD_E_PERMISSION, "--tlscert and --tlskey name the pair to use"},
+    {"engine", "tcp:", CISD_E_UNSUPPORTED,
+     "--tlscacert names the authority to trust; an expired one must be renewed"},
     {"engine", "tcp:", CISD_E_PROTOCOL,
-     "are its address, its port and --tlscacert, --tlscert, --tlskey right?"},
+     "is it the right port? --tlscacert, --tlscert and --tlskey are for TLS"},
     {"engine", "tcp:", CISD_E_IO, "--tlscacert, --tlscert and --tlskey name the files for TLS"},
     {"engine", "tcp:", CISD_E_FORMAT,
      "--tlscacert, --tlscert and --tlskey name the files for TLS"},

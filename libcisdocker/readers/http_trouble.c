@@ -59,19 +59,25 @@ static void explain_host(const struct http_trouble *trouble, struct fault *fault
 
 static void explain_server(const struct http_trouble *trouble, struct fault *fault)
 {
-    (void)fault_set(fault, CISD_E_PROTOCOL, "the engine's certificate is not accepted: %s",
+    (void)fault_set(fault, CISD_E_UNSUPPORTED, "the engine's certificate is not accepted: %s",
                     cause_of(trouble));
 }
 
 static void explain_keys(const struct http_trouble *trouble, struct fault *fault)
 {
-    const struct http_endpoint *endpoint = trouble->endpoint;
+    const char *certificate = trouble->endpoint->certificate, *key = trouble->endpoint->key;
 
-    (void)fault_set(fault, CISD_E_FORMAT,
-                    "cannot use the client certificate '%s' with the key '%s': not PEM, not a "
-                    "pair, or the key is encrypted",
-                    endpoint->certificate != NULL ? endpoint->certificate : "",
-                    endpoint->key != NULL ? endpoint->key : "");
+    if (certificate != NULL && key != NULL)
+        (void)fault_set(fault, CISD_E_FORMAT,
+                        "cannot use the client certificate '%s' with the key '%s': not PEM, not a "
+                        "pair, or the key is encrypted", certificate, key);
+    else if (certificate != NULL)
+        (void)fault_set(fault, CISD_E_FORMAT,
+                        "cannot use the client certificate '%s': no key is named for it",
+                        certificate);
+    else
+        (void)fault_set(fault, CISD_E_FORMAT, "cannot use the client key '%s'",
+                        key != NULL ? key : "");
 }
 
 static void explain_authority(const struct http_trouble *trouble, struct fault *fault)
@@ -127,7 +133,7 @@ static void explain_end(const struct http_trouble *trouble, struct fault *fault)
     if (explain_client(trouble, fault))
         return;
     if (has_tls(endpoint) && trouble->header_bytes == 0)
-        (void)fault_set(fault, CISD_E_PROTOCOL, "the engine hung up: %s",
+        (void)fault_set(fault, CISD_E_PERMISSION, "the engine hung up: %s",
                         endpoint->certificate != NULL
                             ? "it may not accept the client certificate"
                             : "it may want a client certificate");
