@@ -22,7 +22,7 @@ static const struct {
     {"engine", "tcp:", CISD_E_IO, "--tlscacert, --tlscert and --tlskey name the files for TLS"},
     {"engine", "tcp:", CISD_E_FORMAT,
      "--tlscacert, --tlscert and --tlskey name the files for TLS"},
-    {"engine", "ssh:", CISD_E_CONNECT, "does 'ssh HOST docker version' work, unasked?"},
+    {"engine", "ssh:", CISD_E_CONNECT, "does 'ssh HOST docker version' work, without a question?"},
     {"engine", ENGINES_USUAL_HOST, CISD_E_CONNECT,
      "is the engine running? --host, DOCKER_HOST or a Docker context names another one"},
     {"engine", "", CISD_E_CONNECT, "is the engine running? --host names another one"},
