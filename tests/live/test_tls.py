@@ -4,45 +4,19 @@
 import contextlib
 import json
 import os
-import subprocess
 import sys
 import tempfile
 
 import audit
 import image
-from engine import Engine
 from keys import Authority, Pair, encrypt, trusted_folder
 from tally import Tally
+from tcp_engine import HERE, PLAIN_PORT, TLS_PORT, TcpEngine, tls_engine
 
-HERE = "127.0.0.1"
-TLS_PORT, PLAIN_PORT, CLOSED_PORT = 2376, 2375, 2399
+CLOSED_PORT = 2399
 CONTAINERS = {"dropped": {"CapDrop": ["NET_RAW"]}, "usual": {}, "wide": {"Privileged": True}}
 TRUST = ("unshare", "--mount", "--propagation", "private", "sh", "-ec",
          'mount --bind "$0" /etc/ssl/certs; exec "$@"')
-
-
-class TcpEngine(Engine):
-    """Listens at loopback of its own network namespace, too."""
-
-    def __init__(self, *options: str):
-        self.options = options
-        super().__init__()
-
-    def command(self) -> list[str]:
-        return [*super().command(), *self.options]
-
-    def run(self, *words: str, within: tuple[str, ...] = (), **more: str
-            ) -> subprocess.CompletedProcess:
-        """The command under test, in that namespace."""
-        inside = ("nsenter", f"--target={self.pid}", "--net", "--", *within)
-        return audit.run("check", "5.4", *words, before=inside, timeout=60,
-                         SOURCE_DATE_EPOCH="0", **more)
-
-
-def tls_engine(authority: Authority, server: Pair) -> TcpEngine:
-    return TcpEngine("--host", f"tcp://{HERE}:{TLS_PORT}", "--tlsverify",
-                     "--tlscacert", authority.certificate,
-                     "--tlscert", server.certificate, "--tlskey", server.key)
 
 
 def with_keys(authority: Pair | None, client: Pair | None) -> tuple[str, ...]:
