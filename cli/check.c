@@ -50,6 +50,8 @@ static int add_target(cisd_audit *audit, const struct wanted_target *target,
         code = engines_add_host(audit, target->place, &wish->engine, &error);
     else if (target->kind == TARGET_CONTEXT)
         code = engines_add_context(audit, target->place, &wish->engine, &error);
+    else if (target->kind == TARGET_ROOT)
+        code = cisd_audit_add_root(audit, target->place, &error);
     else if (strcmp(target->place, "-") == 0)
         code = cisd_audit_add_inspect_reader(audit, "-", read_stdin, NULL, &error);
     else
@@ -64,7 +66,10 @@ static int add_targets(cisd_audit *audit, const struct check_wish *wish)
 
     for (size_t i = 0; status == STATUS_NONE && i < wish->target_count; i++)
         status = add_target(audit, &wish->targets[i], wish);
-    if (wish->target_count == 0 &&
+    if (status == STATUS_NONE && wish->compose.file_count > 0 &&
+        compose_add(audit, &wish->compose, &error) != CISD_OK)
+        return usage_trouble(error);
+    if (wish->target_count + wish->compose.file_count == 0 &&
         engines_add_usual(audit, &wish->engine, &error) != CISD_OK)
         status = usage_trouble(error);
     return status;
@@ -99,10 +104,14 @@ static int set_up(cisd_audit *audit, const struct check_wish *wish)
         return status;
     if (cisd_audit_set_profile(audit, wish->profile, &error) != CISD_OK)
         return usage_trouble(error);
+    if (cisd_audit_set_kernel(audit, wish->kernel, &error) != CISD_OK)
+        return usage_trouble(error);
     for (size_t i = 0; i < wish->subject_count; i++)
         if (cisd_audit_select(audit, wish->subjects[i].key, wish->subjects[i].value, &error) !=
             CISD_OK)
             return usage_trouble(error);
+    if (cisd_audit_set_services(audit, !wish->no_services, &error) != CISD_OK)
+        return usage_trouble(error);
     cisd_audit_set_progress(audit, progress_tell, NULL);
     return add_targets(audit, wish);
 }

@@ -19,10 +19,12 @@ enum id {
     ID_HOST = 1,
     ID_CONTEXT,
     ID_INSPECT,
+    ID_ROOT,
     ID_NAME,
     ID_IMAGE,
     ID_LABEL,
     ID_RUNNING,
+    ID_NO_SERVICES,
     ID_PROFILE,
     ID_FAIL_ON,
     ID_EXIT_ZERO,
@@ -38,7 +40,13 @@ enum id {
     ID_TLS_VERIFY,
     ID_TLS_AUTHORITY,
     ID_TLS_CERTIFICATE,
-    ID_TLS_KEY
+    ID_TLS_KEY,
+    ID_COMPOSE,
+    ID_ENV_FILE,
+    ID_COMPOSE_PROFILE,
+    ID_PROJECT_DIRECTORY,
+    ID_STACK,
+    ID_KERNEL
 };
 
 const struct option check_options[] = {
@@ -50,12 +58,18 @@ const struct option check_options[] = {
     {ID_CONTEXT, 'c', "context", "NAME", "the engine of a Docker context"},
     {ID_INSPECT, '\0', "inspect", "FILE",
      "saved output of 'docker inspect' or 'podman inspect'; - is stdin"},
+    {ID_COMPOSE, '\0', "compose", "FILE",
+     "a Compose file; given again, the files merge as Compose merges them; - is stdin"},
+    {ID_ROOT, '\0', "root", "DIR",
+     "an engine's data root on disk, such as /var/lib/docker, or a mounted machine's root "
+     "directory; no engine is needed"},
     {0, '\0', NULL, NULL, "Which containers (of several values for one option one must fit, of "
                           "several options all):"},
     {ID_NAME, '\0', "name", "GLOB", "those whose name matches, such as 'web-*'"},
     {ID_IMAGE, '\0', "image", "GLOB", "those whose image matches, as the engine shows it"},
     {ID_LABEL, '\0', "label", "KEY[=VALUE]", "those with this label"},
     {ID_RUNNING, '\0', "running", NULL, "those that run; the benchmark asks for all"},
+    {ID_NO_SERVICES, '\0', "no-services", NULL, "no Swarm services, only containers"},
     {0, '\0', NULL, NULL, "How to judge:"},
     {ID_PROFILE, '\0', "profile", "cis|strict|manual",
      "cis: NET_RAW and what goes beyond the engine's default are too much (default); strict: "
@@ -86,6 +100,18 @@ const struct option check_options[] = {
      "tcp: use TLS, and trust the certificates that this authority signed"},
     {ID_TLS_CERTIFICATE, '\0', "tlscert", "FILE", "tcp: use TLS with this certificate"},
     {ID_TLS_KEY, '\0', "tlskey", "FILE", "tcp: the key of that certificate"},
+    {0, '\0', NULL, NULL, "How to read Compose files:"},
+    {ID_ENV_FILE, '\0', "env-file", "FILE",
+     "variables for them; may be given again (default: .env beside the first file)"},
+    {ID_COMPOSE_PROFILE, '\0', "compose-profile", "NAME",
+     "only services that this Compose profile starts; may be given again"},
+    {ID_PROJECT_DIRECTORY, '\0', "project-directory", "DIR",
+     "where their paths start (default: the folder of the first file)"},
+    {ID_STACK, '\0', "stack", NULL,
+     "as 'docker stack deploy' reads them: nothing is privileged"},
+    {ID_KERNEL, '\0', "kernel", "auto|on|off",
+     "whether /proc is read, too, for what running containers really can do; auto (default): "
+     "where their processes are seen; on: one that is not wholly seen cannot pass"},
     {0, '\0', NULL, NULL, "Other:"},
     {0, '\0', NULL, NULL, NULL},
 };
@@ -221,6 +247,12 @@ static int take_path(const char **path, const char *value)
     return STATUS_NONE;
 }
 
+static int take_next(const char **list, size_t *count, const char *value)
+{
+    list[(*count)++] = value;
+    return STATUS_NONE;
+}
+
 static int take_switch(bool *what)
 {
     *what = true;
@@ -236,12 +268,14 @@ static int take(void *user, int id, const char *value)
     case ID_HOST: return take_target(wish, TARGET_HOST, value);
     case ID_CONTEXT: return take_target(wish, TARGET_CONTEXT, value);
     case ID_INSPECT: return take_target(wish, TARGET_INSPECT, value);
+    case ID_ROOT: return take_target(wish, TARGET_ROOT, value);
     case ID_NAME: return take_subject(wish, "name", value);
     case ID_IMAGE: return take_subject(wish, "image", value);
     case ID_LABEL: return take_subject(wish, "label", value);
     case ID_RUNNING: return take_subject(wish, "state", "running");
     case ID_PROFILE: return take_profile(wish, value);
     case ID_FAIL_ON: return take_severity(wish, value);
+    case ID_NO_SERVICES: return take_switch(&wish->no_services);
     case ID_EXIT_ZERO: return take_switch(&wish->exit_zero);
     case ID_FORMAT: return take_format(wish, value);
     case ID_OUTPUT: return take_output(wish, value);
@@ -250,6 +284,10 @@ static int take(void *user, int id, const char *value)
     case ID_COLOR:
         status = take_choice("color", "auto|always|never", value, &number);
         wish->color = (enum color_mode)number;
+        return status;
+    case ID_KERNEL:
+        status = take_choice("kernel", "auto|on|off", value, &number);
+        wish->kernel = (cisd_kernel)number;
         return status;
     case ID_PROGRESS:
         status = take_choice("progress", "auto|always|never", value, &number);
@@ -262,6 +300,13 @@ static int take(void *user, int id, const char *value)
     case ID_TLS_VERIFY: return take_switch(&wish->engine.tls);
     case ID_TLS_AUTHORITY: return take_path(&wish->engine.options.tls_authority, value);
     case ID_TLS_CERTIFICATE: return take_path(&wish->engine.options.tls_certificate, value);
+    case ID_COMPOSE: return take_next(wish->compose.files, &wish->compose.file_count, value);
+    case ID_ENV_FILE:
+        return take_next(wish->compose.env_files, &wish->compose.env_file_count, value);
+    case ID_COMPOSE_PROFILE:
+        return take_next(wish->compose.profiles, &wish->compose.profile_count, value);
+    case ID_PROJECT_DIRECTORY: return take_path(&wish->compose.project_directory, value);
+    case ID_STACK: return take_switch(&wish->compose.stack);
     default: return take_path(&wish->engine.options.tls_key, value);
     }
 }
@@ -310,6 +355,8 @@ static int check_stdin(const struct check_wish *wish)
     for (size_t i = 0; i < wish->target_count; i++)
         readers += wish->targets[i].kind == TARGET_INSPECT &&
                    strcmp(wish->targets[i].place, "-") == 0;
+    for (size_t i = 0; i < wish->compose.file_count; i++)
+        readers += strcmp(wish->compose.files[i], "-") == 0;
     return readers < 2 ? STATUS_NONE : say_usage("check", "the standard input is named twice");
 }
 
@@ -319,7 +366,8 @@ static int reserve(struct check_wish *wish, size_t count)
     wish->targets = calloc(count + 1, sizeof *wish->targets);
     wish->subjects = calloc(count + 1, sizeof *wish->subjects);
     wish->outputs = calloc(count + 1, sizeof *wish->outputs);
-    if (wish->targets != NULL && wish->subjects != NULL && wish->outputs != NULL)
+    if (wish->targets != NULL && wish->subjects != NULL && wish->outputs != NULL &&
+        compose_reserve(&wish->compose, count))
         return STATUS_NONE;
     say("out of memory");
     return STATUS_INCOMPLETE;
@@ -337,6 +385,8 @@ int check_wish_read(struct check_wish *wish, const struct command *command, int 
         status = take_rule(wish, operands, words);
     if (status == STATUS_NONE)
         status = check_outputs(wish);
+    if (status == STATUS_NONE)
+        status = compose_check(&wish->compose);
     return status == STATUS_NONE ? check_stdin(wish) : status;
 }
 
@@ -345,4 +395,5 @@ void check_wish_free(struct check_wish *wish)
     free(wish->targets);
     free(wish->subjects);
     free(wish->outputs);
+    compose_free(&wish->compose);
 }

@@ -8,10 +8,11 @@
 #include <cisdocker/cisdocker.h>
 
 #include "command.h"
+#include "compose.h"
 #include "engines.h"
 #include "progress.h"
 
-enum target_kind { TARGET_HOST, TARGET_CONTEXT, TARGET_INSPECT };
+enum target_kind { TARGET_HOST, TARGET_CONTEXT, TARGET_INSPECT, TARGET_ROOT };
 
 struct wanted_target {
     enum target_kind kind;
@@ -41,7 +42,9 @@ struct check_wish {
     cisd_profile profile;
     cisd_severity fail_on;
     struct engine_wish engine;
-    bool exit_zero, quiet, verbose;
+    struct compose_wish compose;
+    cisd_kernel kernel;
+    bool exit_zero, quiet, verbose, no_services;
     enum color_mode color;
     enum progress_mode progress;
 };

@@ -339,6 +339,9 @@ CISD_API const char *cisd_result_user(const cisd_result *result);
 /* Which target the subject was found at: an index for cisd_report_target_…. */
 CISD_API size_t cisd_result_target(const cisd_result *result);
 
+/* Of the container of a Swarm task, the name of its service; NULL where it is no such container. */
+CISD_API const char *cisd_result_service(const cisd_result *result);
+
 /* The file that declares the subject; NULL where it is not declared in a file. */
 CISD_API const char *cisd_result_file(const cisd_result *result);
 
@@ -395,9 +398,21 @@ CISD_API const char *cisd_result_unknown_cap(const cisd_result *result, size_t i
 /* 1 where the kernel was asked about the subject's processes, else 0. */
 CISD_API int cisd_result_kernel_seen(const cisd_result *result);
 
+/* 1 where all of its processes could be read, 0 where some could not, or none was seen. */
+CISD_API int cisd_result_kernel_complete(const cisd_result *result);
+
 /* The union of the bounding sets, and of the effective sets, of the processes seen. */
 CISD_API cisd_caps cisd_result_kernel_bounding(const cisd_result *result);
 CISD_API cisd_caps cisd_result_kernel_effective(const cisd_result *result);
+
+/*
+ * Of a Swarm service: 1 where its tasks could be asked about, how many of them run, and how many of
+ * those have other capability lists than the service's spec, as in a rollout that is not over. They
+ * are judged too, and the worse counts: what any of them is granted is part of what is granted.
+ */
+CISD_API int cisd_result_rollout_known(const cisd_result *result);
+CISD_API size_t cisd_result_rollout_tasks(const cisd_result *result);
+CISD_API size_t cisd_result_rollout_differing(const cisd_result *result);
 
 /* How many remedies the result has: none unless it failed. */
 CISD_API size_t cisd_result_remedy_count(const cisd_result *result);
@@ -463,6 +478,9 @@ CISD_API const char *cisd_report_target_host(const cisd_report *report, size_t i
 
 /* 1 once every subject of the target was found and handled, else 0. */
 CISD_API int cisd_report_target_complete(const cisd_report *report, size_t index);
+
+/* What else to know of the target, such as that it is a Swarm worker; NULL for nothing. */
+CISD_API const char *cisd_report_target_note(const cisd_report *report, size_t index);
 
 /* Why the target is not complete, in one line; NULL where there is no error. */
 CISD_API const char *cisd_report_target_error(const cisd_report *report, size_t index);
@@ -579,6 +597,20 @@ CISD_API void cisd_audit_free(cisd_audit *audit);
 CISD_API cisd_code cisd_audit_set_profile(cisd_audit *audit, cisd_profile profile,
                                           cisd_error **error);
 
+/* Whether the kernel is asked what the processes of running containers can do. */
+typedef enum cisd_kernel {
+    CISD_KERNEL_AUTO = 0, /* of engines at a socket of this machine, where the processes are seen */
+    CISD_KERNEL_ON = 1,   /* of every engine; a container not wholly seen cannot pass */
+    CISD_KERNEL_OFF = 2
+} cisd_kernel;
+
+/*
+ * Sets that; CISD_KERNEL_AUTO unless set. Reads /proc/PID/{cgroup,status,task,ns/user,uid_map}.
+ * What a user may not see there is not evidence; the result says so. Before the first result.
+ */
+CISD_API cisd_code cisd_audit_set_kernel(cisd_audit *audit, cisd_kernel kernel,
+                                         cisd_error **error);
+
 /*
  * Fixes the report's times, in seconds since 1970, so that equal evidence gives equal bytes. The
  * clock is asked otherwise. Before the first result.
@@ -603,6 +635,12 @@ CISD_API cisd_code cisd_audit_add_policy(cisd_audit *audit, cisd_policy *policy,
  */
 CISD_API cisd_code cisd_audit_trust_label(cisd_audit *audit, const char *key, cisd_error **error);
 
+/*
+ * Whether Swarm services are audited; 1 unless set. With 0 a manager is not asked for them, and
+ * those in saved output are passed over. Before the first result.
+ */
+CISD_API cisd_code cisd_audit_set_services(cisd_audit *audit, int wanted, cisd_error **error);
+
 /* How to talk to an engine. Zero the struct, set `size`, then what you need. */
 typedef struct cisd_engine_options {
     size_t size;            /* sizeof(cisd_engine_options) */
@@ -624,7 +662,9 @@ typedef struct cisd_engine_options {
  * Only GET requests are sent. Limits: a list 256 MiB and 1,000,000 containers, one container's
  * answer 16 MiB, 64 KiB of headers, JSON 128 deep, 1,024 capabilities in a list. Redirects are
  * not followed. After three requests in a row that time out the engine is given up, and every
- * container still to be read is an `error`. Results come by name, then id.
+ * container still to be read is an `error`. Results come by name, then id; the services of a Swarm
+ * before the containers, where the engine is one of its managers (at most 100,000 services and
+ * 1,000,000 tasks, each list 256 MiB).
  */
 CISD_API cisd_code cisd_audit_add_engine(cisd_audit *audit, const char *uri,
                                          const cisd_engine_options *options, cisd_error **error);
@@ -657,7 +697,7 @@ CISD_API const char *cisd_context_key(const cisd_context *context);
 typedef int (*cisd_read_fn)(void *user, void *buffer, size_t size, size_t *length);
 
 /*
- * Adds the saved output of `docker inspect` or `podman inspect`: one object, an array, or objects
+ * Adds the saved output of `docker inspect`, `docker service inspect` or `podman inspect`: one object, an array, or objects
  * one after another, in that order. `path` names a file.
  */
 CISD_API cisd_code cisd_audit_add_inspect(cisd_audit *audit, const char *path, cisd_error **error);
@@ -666,6 +706,45 @@ CISD_API cisd_code cisd_audit_add_inspect(cisd_audit *audit, const char *path, c
 CISD_API cisd_code cisd_audit_add_inspect_reader(cisd_audit *audit, const char *name,
                                                  cisd_read_fn read, void *user,
                                                  cisd_error **error);
+
+/* A Compose project. Zero the struct, set `size` and the files, then what you need. */
+typedef struct cisd_compose_options {
+    size_t size;                     /* sizeof(cisd_compose_options) */
+    const char *const *files;        /* merged as Compose merges them, the later over the earlier */
+    size_t file_count;
+    const char *const *env_files;    /* the later wins; none: `.env` beside the project */
+    size_t env_file_count;
+    const char *const *environment;  /* "K=V": wins over the files; the process's own is not read */
+    size_t environment_count;
+    const char *const *profiles;     /* only services active with these; none: every service */
+    size_t profile_count;
+    const char *project_directory;   /* where paths start; NULL: the first file's folder */
+    int stack;                       /* 1: as `docker stack deploy` reads it: nothing is privileged */
+} cisd_compose_options;
+
+/*
+ * Adds the services that Compose files declare, with `extends`, `include` and variables resolved;
+ * everything in the options is copied. Files are only read, what is elsewhere is not fetched. A
+ * service that is malformed is an `error`; a project that Compose itself could not read is an
+ * incomplete target. A variable without a value where it decides makes `unknown`. Limits: 16 MiB a
+ * file, 64 MiB and 500 files a project, 20,000 services, YAML 64 deep, 1,000,000 values and 100
+ * documents a file, includes and extends 32 deep, a file of variables 1 MiB and 10,000 variables.
+ * Results come by name.
+ */
+CISD_API cisd_code cisd_audit_add_compose(cisd_audit *audit, const cisd_compose_options *options,
+                                          cisd_error **error);
+
+/*
+ * Adds an engine's data root on disk: no engine is needed. `directory` is Docker Engine's
+ * (/var/lib/docker, also with user namespaces, or rootless), Podman's storage, a directory that
+ * has these in it, or the root directory of a machine. Nothing outside it is read and no symbolic
+ * link beneath it is followed. A container whose files are missing, unreadable or damaged is an
+ * `error`, as is one of Podman's that was never started. States are the files': after a crash they
+ * still say "running". Limits: 1,000,000 containers, 16 MiB a file, a list of Podman's 256 MiB.
+ * Results come by name, then id. Many containers are read by several threads.
+ */
+CISD_API cisd_code cisd_audit_add_root(cisd_audit *audit, const char *directory,
+                                       cisd_error **error);
 
 /*
  * Told as the work goes on: `done` subjects of `total` (0 while it is not known). Returns 0, or

@@ -3,7 +3,9 @@
 #include "api/error.h"
 #include "api/run.h"
 #include "report/rule.h"
+#include "sources/compose.h"
 #include "sources/engine.h"
+#include "sources/rootdir.h"
 #include "sources/snapshot.h"
 
 #define CONNECTIONS_MAX 16
@@ -37,6 +39,7 @@ cisd_code cisd_audit_new(const char *rule, const cisd_allocator *allocator, cisd
     atomic_init(&(*audit)->cancelled, false);
     ahead_group_init(&(*audit)->group);
     selection_init(&(*audit)->selection, &memory);
+    witness_init(&(*audit)->witness, &memory, "/proc");
     allowances_init(&(*audit)->allowances, &memory);
     pool_init(&(*audit)->label_pool, &memory);
     if (report_new(&memory, found, &(*audit)->report, &fault) == CISD_OK)
@@ -61,6 +64,7 @@ void cisd_audit_free(cisd_audit *audit)
     memory_free(&memory, audit->sources);
     ahead_group_destroy(&audit->group);
     selection_free(&audit->selection);
+    witness_free(&audit->witness);
     allowances_free(&audit->allowances);
     memory_free(&memory, audit->label_keys);
     pool_free(&audit->label_pool);
@@ -89,6 +93,18 @@ cisd_code cisd_audit_set_profile(cisd_audit *audit, cisd_profile profile, cisd_e
     return CISD_OK;
 }
 
+cisd_code cisd_audit_set_kernel(cisd_audit *audit, cisd_kernel kernel, cisd_error **error)
+{
+    struct fault fault;
+
+    if (check_settable(audit, &fault) != CISD_OK)
+        return error_hand_out(&audit->memory, &fault, error);
+    if ((unsigned)kernel > CISD_KERNEL_OFF)
+        return error_argument(&audit->memory, "there is no such use of the kernel", error);
+    audit->kernel = kernel;
+    return CISD_OK;
+}
+
 cisd_code cisd_audit_set_time(cisd_audit *audit, int64_t seconds, cisd_error **error)
 {
     struct fault fault;
@@ -98,6 +114,15 @@ cisd_code cisd_audit_set_time(cisd_audit *audit, int64_t seconds, cisd_error **e
     audit->time_fixed = true;
     audit->fixed_time = seconds;
     return CISD_OK;
+}
+
+cisd_code cisd_audit_set_services(cisd_audit *audit, int wanted, cisd_error **error)
+{
+    struct fault fault;
+
+    if (check_settable(audit, &fault) == CISD_OK)
+        audit->no_services = wanted == 0;
+    return done(audit, &fault, error);
 }
 
 cisd_code cisd_audit_select(cisd_audit *audit, const char *key, const char *value,
@@ -186,6 +211,48 @@ cisd_code cisd_audit_add_inspect_reader(cisd_audit *audit, const char *name, cis
         return error_argument(&audit->memory, "a reader needs a name and a function", error);
     if (check_settable(audit, &fault) == CISD_OK)
         (void)snapshot_open_reader(&audit->memory, name, read, user, &source, &fault);
+    return add(audit, source, &fault, error);
+}
+
+cisd_code cisd_audit_add_root(cisd_audit *audit, const char *directory, cisd_error **error)
+{
+    struct source *source = NULL;
+    struct fault fault;
+
+    if (directory == NULL)
+        return error_argument(&audit->memory, "the directory is NULL", error);
+    if (check_settable(audit, &fault) == CISD_OK)
+        (void)rootdir_open(&audit->memory, directory, &source, &fault);
+    return add(audit, source, &fault, error);
+}
+
+/* Whether a list of strings of a caller has what its count says. */
+static bool has_strings(const char *const *texts, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        if (texts == NULL || texts[i] == NULL)
+            return false;
+    return true;
+}
+
+cisd_code cisd_audit_add_compose(cisd_audit *audit, const cisd_compose_options *options,
+                                 cisd_error **error)
+{
+    cisd_compose_options ours = {0};
+    struct source *source = NULL;
+    struct fault fault;
+
+    if (options == NULL || !arguments_take(&ours, sizeof ours, options))
+        return error_argument(&audit->memory, "the compose options are not set up, or of a newer "
+                                              "library", error);
+    if (ours.file_count == 0 || !has_strings(ours.files, ours.file_count))
+        return error_argument(&audit->memory, "the compose options name no file", error);
+    if (!has_strings(ours.env_files, ours.env_file_count) ||
+        !has_strings(ours.environment, ours.environment_count) ||
+        !has_strings(ours.profiles, ours.profile_count))
+        return error_argument(&audit->memory, "a string of the compose options is NULL", error);
+    if (check_settable(audit, &fault) == CISD_OK)
+        (void)compose_open(&audit->memory, &ours, &source, &fault);
     return add(audit, source, &fault, error);
 }
 

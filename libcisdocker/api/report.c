@@ -100,6 +100,13 @@ const char *cisd_report_target_host(const cisd_report *report, size_t index)
     return target != NULL ? target->host : NULL;
 }
 
+const char *cisd_report_target_note(const cisd_report *report, size_t index)
+{
+    const struct target *target = target_at(report, index);
+
+    return target != NULL ? target->note : NULL;
+}
+
 const char *cisd_report_target_error(const cisd_report *report, size_t index)
 {
     const struct target *target = target_at(report, index);

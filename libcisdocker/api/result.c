@@ -76,6 +76,28 @@ size_t cisd_result_target(const cisd_result *result)
     return result->subject->target;
 }
 
+const char *cisd_result_service(const cisd_result *result)
+{
+    const char *service = result->subject->service;
+
+    return service[0] != '\0' ? service : NULL;
+}
+
+int cisd_result_rollout_known(const cisd_result *result)
+{
+    return result->subject->rollout.known;
+}
+
+size_t cisd_result_rollout_tasks(const cisd_result *result)
+{
+    return result->subject->rollout.tasks;
+}
+
+size_t cisd_result_rollout_differing(const cisd_result *result)
+{
+    return result->subject->rollout.differing;
+}
+
 const char *cisd_result_file(const cisd_result *result)
 {
     return result->subject->file;
@@ -124,6 +146,11 @@ size_t cisd_result_unknown_cap_count(const cisd_result *result)
 int cisd_result_kernel_seen(const cisd_result *result)
 {
     return result->subject->kernel.seen;
+}
+
+int cisd_result_kernel_complete(const cisd_result *result)
+{
+    return result->subject->kernel.complete;
 }
 
 cisd_caps cisd_result_kernel_bounding(const cisd_result *result)

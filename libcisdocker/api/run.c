@@ -80,6 +80,8 @@ static cisd_code begin(cisd_audit *audit, struct fault *fault)
     }
     if (allowances_labels(&audit->allowances, want_label, audit, fault) != CISD_OK)
         return fault->code;
+    for (size_t i = 0; i < audit->source_count; i++)
+        audit->sources[i]->no_services = audit->no_services;
     return work_ahead(audit, fault);
 }
 
@@ -112,7 +114,8 @@ static cisd_code leave_source(cisd_audit *audit, const struct fault *end, struct
     size_t index = audit->current++;
 
     if (report_name_engine(audit->report, index, source->engine, source->engine_version,
-                           source->host, fault) != CISD_OK)
+                           source->host, fault) != CISD_OK ||
+        report_note_target(audit->report, index, source->note, fault) != CISD_OK)
         return fault->code;
     return report_end_target(audit->report, index, end, fault);
 }
@@ -140,15 +143,39 @@ static cisd_code next_subject(cisd_audit *audit, struct subject **out, struct fa
     return CISD_OK;
 }
 
+/* What the kernel says is evidence, too, where it can be asked. */
+static cisd_code ask_kernel(cisd_audit *audit, struct subject *subject, struct fault *fault)
+{
+    const struct source *source = audit->sources[subject->target];
+    bool wanted = audit->kernel == CISD_KERNEL_AUTO ? source->local
+                                                    : audit->kernel == CISD_KERNEL_ON;
+
+    if (!wanted || !source->live)
+        return CISD_OK;
+    return witness_see(&audit->witness, subject, audit->kernel == CISD_KERNEL_ON, fault);
+}
+
 static cisd_code judge(cisd_audit *audit, struct subject *subject, cisd_result **out,
                        struct fault *fault)
 {
     const struct allowance allowance = allowances_of(&audit->allowances, subject);
-    cisd_code code = result_new(subject, audit->report->profile, &allowance, out, fault);
+    cisd_code code = ask_kernel(audit, subject, fault);
 
+    if (code != CISD_OK) {
+        subject_free(subject);
+        return code;
+    }
+    code = result_new(subject, audit->report->profile, &allowance, out, fault);
     if (code == CISD_OK)
         report_count(audit->report, *out);
     return code;
+}
+
+static bool is_wanted(const cisd_audit *audit, const struct subject *subject)
+{
+    if (audit->no_services && subject->kind == CISD_SERVICE)
+        return false;
+    return selection_wants(&audit->selection, subject);
 }
 
 cisd_code run_next(cisd_audit *audit, cisd_result **out, struct fault *fault)
@@ -170,7 +197,7 @@ cisd_code run_next(cisd_audit *audit, cisd_result **out, struct fault *fault)
             audit->report->finished = now(audit);
             return allowances_report(&audit->allowances, audit->report, fault);
         }
-        if (selection_wants(&audit->selection, subject))
+        if (is_wanted(audit, subject))
             return judge(audit, subject, out, fault);
         subject_free(subject);
     }

@@ -7,6 +7,7 @@
 #include "report/report.h"
 #include "sources/ahead.h"
 #include "sources/source.h"
+#include "sources/witness.h"
 
 struct cisd_audit {
     struct memory memory;
@@ -15,12 +16,14 @@ struct cisd_audit {
     size_t source_count, source_capacity, current;
     struct ahead_group group;    /* of the sources that work side by side */
     struct selection selection;
+    cisd_kernel kernel;
+    struct witness witness;
     struct allowances allowances;
     struct label_keys labels;     /* all that selection and policies ask for */
     const char **label_keys;
     size_t label_capacity;
     struct pool label_pool;
-    bool time_fixed, begun, ended;
+    bool time_fixed, begun, ended, no_services;
     int64_t fixed_time;
     atomic_bool cancelled;
     cisd_progress_fn progress;

@@ -38,10 +38,13 @@ cisd_caps capability_default(void)
 size_t capability_spell(int number, char name[CAPABILITY_NAME])
 {
     const struct capability_fact *fact = capability_fact(number);
-    int length = fact != NULL ? snprintf(name, CAPABILITY_NAME, "%s", fact->name)
-                              : snprintf(name, CAPABILITY_NAME, "CAP_%d", number);
+    size_t length;
 
-    return (size_t)length;
+    if (fact == NULL)
+        return (size_t)snprintf(name, CAPABILITY_NAME, "CAP_%d", number);
+    length = strlen(fact->name);
+    memcpy(name, fact->name, length + 1);
+    return length;
 }
 
 int capability_number(const char *name)

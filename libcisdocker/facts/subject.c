@@ -17,6 +17,7 @@ struct subject *subject_new(const struct memory *memory, cisd_subject_kind kind)
     subject->pool = pool;
     subject->kind = kind;
     subject->id = subject->name = subject->image = subject->state = subject->user = "";
+    subject->service = "";
     subject->on_linux = CISD_NOT_KNOWN;
     subject->privileged = CISD_NOT_KNOWN;
     return subject;

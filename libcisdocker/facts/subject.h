@@ -32,7 +32,27 @@ struct name_list {
 /* What the processes of a subject can do, as the kernel says. */
 struct kernel_witness {
     bool seen;
+    bool complete;            /* every process could be read */
+    bool missed;              /* not complete, although that was asked for */
+    size_t unread;            /* processes that could not be read */
     cisd_caps bounding, effective, permitted; /* each the union over all processes */
+};
+
+/* Running tasks of a service that have other lists than its spec. */
+struct task_lists {
+    struct name_list cap_add, cap_drop;
+    size_t tasks;
+    struct task_lists *next;
+};
+
+/* So many different lists are kept apart. */
+#define ROLLOUT_VARIANTS_MAX 16
+
+/* How far what runs of a service is what its spec says. */
+struct rollout {
+    bool known;
+    size_t tasks, differing; /* running ones */
+    struct task_lists *variants;
 };
 
 /* A label that somebody asked for. */
@@ -45,9 +65,11 @@ struct subject {
     struct pool pool;          /* owns this struct and every string of it */
     cisd_subject_kind kind;
     const char *id, *name, *image, *state, *user;  /* "" where not known */
+    const char *service;       /* the Swarm service whose task it is; "" where it is none's */
     const char *file;          /* NULL where it is not declared in a file */
     unsigned line, column;
     size_t target;
+    long pid;                  /* of its first process, as the engine numbers it; 0: none */
 
     enum evidence evidence;
     const char *trouble;       /* why it could not be read; NULL if it could */
@@ -56,9 +78,11 @@ struct subject {
     cisd_fact on_linux;        /* whether its processes have Linux capabilities at all */
     cisd_fact privileged;
     struct name_list cap_add, cap_drop;
+    bool drops_unresolved;     /* a variable may drop more than cap_drop says */
     struct name_list exact;    /* HostConfig.Capabilities of API 1.40 */
     struct name_list bounding; /* the engine itself says the bounding set (Podman) */
     struct kernel_witness kernel;
+    struct rollout rollout;    /* of a Swarm service */
     struct label *labels;
 };
 

@@ -60,16 +60,6 @@ void buffer_text(struct buffer *buffer, const char *text)
     buffer_add(buffer, text, strlen(text));
 }
 
-void buffer_char(struct buffer *buffer, char character)
-{
-    if (!reserve(buffer, 1)) {
-        buffer->failed = true;
-        return;
-    }
-    buffer->data[buffer->length++] = character;
-    buffer->data[buffer->length] = '\0';
-}
-
 void buffer_number(struct buffer *buffer, unsigned long long number)
 {
     char digits[24];

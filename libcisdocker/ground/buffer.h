@@ -22,7 +22,18 @@ void buffer_clear(struct buffer *buffer);
 
 void buffer_add(struct buffer *buffer, const char *data, size_t length);
 void buffer_text(struct buffer *buffer, const char *text);
-void buffer_char(struct buffer *buffer, char character);
+
+/* One character: the commonest case, so that it costs no call. */
+static inline void buffer_char(struct buffer *buffer, char character)
+{
+    if (buffer->length + 1 >= buffer->capacity) {
+        buffer_add(buffer, &character, 1);
+        return;
+    }
+    buffer->data[buffer->length++] = character;
+    buffer->data[buffer->length] = '\0';
+}
+
 void buffer_number(struct buffer *buffer, unsigned long long number);
 
 /* The same character many times. */

@@ -2,6 +2,8 @@
 
 #include <stdint.h>
 
+#include "judgement/podman_lists.h"
+
 /* What the two lists say, once read. */
 struct request {
     cisd_caps every;        /* what ALL means to this engine */
@@ -130,7 +132,7 @@ struct grant grant_of(const struct subject *subject)
     if (subject->bounding.known) {
         grant.caps = grant_named(&subject->bounding);
         grant.named[0] = &subject->bounding;
-        grant.drops_all = request.drops_all || grant.caps == CAPS_NONE;
+        grant.drops_all = request.drops_all || podman_lists_drop_all(grant.caps, request.drops);
         return grant;
     }
     if (subject->privileged == CISD_YES) {

@@ -1,5 +1,7 @@
 #include "judgement/rule54.h"
 
+#include "judgement/podman_lists.h"
+
 static void found(struct judgement *judgement, cisd_reason reason, cisd_caps caps)
 {
     if (judgement->finding_count < JUDGEMENT_REASONS)
@@ -17,16 +19,14 @@ static const struct {
 };
 
 /*
- * What the engine grants without being asked, NET_RAW aside: tolerated by the profile `cis`.
- * Podman's own default differs by version and configuration; it lists what it added beyond it.
+ * What the profile `cis` tolerates: the benchmark's default set, NET_RAW aside. Podman too is held
+ * to it, by its bounding set alone. What Podman lists as added will not do to decide by: 4.x
+ * reckons it against Docker's 14, so that an added one of these never shows, 5.x against the
+ * containers.conf of the moment; and its files on disk have the bounding set and no such list.
  */
-static cisd_caps tolerated(const struct subject *subject)
+static cisd_caps tolerated(void)
 {
-    cisd_caps caps = capability_default() & ~CAPS_OF(NET_RAW);
-
-    if (subject->bounding.known)
-        caps &= ~grant_named(&subject->cap_add);
-    return caps;
+    return capability_default() & ~CAPS_OF(NET_RAW);
 }
 
 /* What the kernel shows beyond the configuration. */
@@ -39,15 +39,34 @@ static cisd_caps kernel_extra(const struct subject *subject, const struct grant 
     return (kernel->bounding | kernel->permitted | kernel->effective) & ~grant->caps;
 }
 
+/* Whether the engine itself, as far as its lists tell, grants no NET_RAW by default. */
+static bool default_misses_net_raw(const struct subject *subject)
+{
+    return subject->bounding.known && podman_lists_miss_net_raw(grant_named(&subject->cap_drop));
+}
+
+/* Of a subject that is granted NET_RAW: whether it was added, and not left from the default. */
+static bool net_raw_added(const struct subject *subject, const struct grant *grant)
+{
+    return (grant->adds & CAPS_OF(NET_RAW)) != 0 || default_misses_net_raw(subject);
+}
+
+/* Of one that is not granted it: whether it was dropped, and not missing from the default. */
+static bool net_raw_dropped(const struct subject *subject)
+{
+    return (grant_named(&subject->cap_drop) & CAPS_OF(NET_RAW)) != 0 &&
+           !default_misses_net_raw(subject);
+}
+
 /* Findings about the lists, where neither privileged nor ALL says it all. */
 static void judge_lists(const struct subject *subject, cisd_profile profile, cisd_caps unneeded,
                         struct judgement *judgement)
 {
-    cisd_caps allowed = tolerated(subject);
+    cisd_caps allowed = tolerated();
     cisd_caps net_raw = unneeded & CAPS_OF(NET_RAW);
     cisd_caps beyond = unneeded & ~allowed & ~CAPS_OF(NET_RAW);
     cisd_caps retained = profile == CISD_PROFILE_STRICT ? unneeded & allowed : CAPS_NONE;
-    bool added = (judgement->grant.adds & net_raw) != 0;
+    bool added = net_raw_added(subject, &judgement->grant);
 
     if (beyond != CAPS_NONE)
         found(judgement, CISD_REASON_ADDED_BEYOND_DEFAULT, beyond);
@@ -65,7 +84,7 @@ static void judge_grant(const struct subject *subject, cisd_profile profile,
     const struct grant *grant = &judgement->grant;
     cisd_caps unneeded = grant->caps & ~judgement->required;
     cisd_caps extra = kernel_extra(subject, grant) & ~judgement->required;
-    cisd_caps outside = profile == CISD_PROFILE_STRICT ? unneeded : unneeded & ~tolerated(subject);
+    cisd_caps outside = profile == CISD_PROFILE_STRICT ? unneeded : unneeded & ~tolerated();
 
     if (subject->privileged == CISD_YES) {
         found(judgement, CISD_REASON_PRIVILEGED, outside);
@@ -89,7 +108,7 @@ static void judge_pass(const struct subject *subject, cisd_profile profile,
 {
     const struct grant *grant = &judgement->grant;
     cisd_caps needs_leave = profile == CISD_PROFILE_STRICT ? grant->caps
-                                                           : grant->caps & ~tolerated(subject);
+                                                           : grant->caps & ~tolerated();
     cisd_caps leave = needs_leave & judgement->required;
 
     if (leave != CAPS_NONE)
@@ -98,7 +117,7 @@ static void judge_pass(const struct subject *subject, cisd_profile profile,
         found(judgement, CISD_REASON_ALL_DROPPED, CAPS_NONE);
     else if ((grant->caps & CAPS_OF(NET_RAW)) != 0)
         return;
-    else if ((grant_named(&subject->cap_drop) & CAPS_OF(NET_RAW)) != 0)
+    else if (net_raw_dropped(subject))
         found(judgement, CISD_REASON_NET_RAW_DROPPED, CAPS_OF(NET_RAW));
     else
         found(judgement, CISD_REASON_ENGINE_DEFAULT_WITHOUT_NET_RAW, CAPS_NONE);
@@ -128,13 +147,38 @@ static cisd_severity severity_of(const struct judgement *judgement)
     return worst;
 }
 
-/* A waiver of named capabilities covers nothing that has been added since. */
-static bool is_waived(const struct judgement *judgement, const struct allowance *allowance)
+/* A waiver of named capabilities covers nothing added since, or by a variable. */
+static bool is_waived(const struct subject *subject, const struct judgement *judgement,
+                      const struct allowance *allowance)
 {
     if (allowance->waives_all)
         return true;
-    return allowance->waiver != NULL && (judgement->excess & ~allowance->waived) == 0 &&
+    return subject->evidence == EVIDENCE_READ && allowance->waiver != NULL && (judgement->excess & ~allowance->waived) == 0 &&
            grant_unknown_count(&judgement->grant) == 0;
+}
+
+/*
+ * Whether a failure stands whatever the variables without a value mean: they can add, and where
+ * they can drop, they do not take away what was added by name.
+ */
+static bool is_definite(const struct subject *subject, const struct judgement *judgement)
+{
+    if (!subject->drops_unresolved || subject->privileged == CISD_YES)
+        return true;
+    return judgement->grant.adds_all || grant_unknown_count(&judgement->grant) > 0 ||
+           (judgement->excess & grant_named(&subject->cap_add)) != CAPS_NONE;
+}
+
+/* Evidence with a variable that has no value is no pass, and a failure only if it is definite. */
+static void doubt(const struct subject *subject, struct judgement *judgement)
+{
+    if (judgement->verdict == CISD_PASS || !is_definite(subject, judgement)) {
+        judgement->finding_count = 0;
+        judgement->excess = CAPS_NONE;
+        judgement->severity = CISD_SEVERITY_MEDIUM;
+        judgement->verdict = CISD_UNKNOWN;
+    }
+    found(judgement, CISD_REASON_UNRESOLVED_VARIABLE, CAPS_NONE);
 }
 
 /* Turns findings into a verdict. */
@@ -148,17 +192,18 @@ static void conclude(const struct subject *subject, cisd_profile profile,
     else
         judge_pass(subject, profile, judgement);
     judgement->verdict = failed ? CISD_FAIL : CISD_PASS;
-    if (subject->evidence == EVIDENCE_UNRESOLVED && !failed) {
+    if (subject->evidence == EVIDENCE_UNRESOLVED)
+        doubt(subject, judgement);
+    if (subject->kernel.missed && judgement->verdict == CISD_PASS) {
         judgement->finding_count = 0;
         judgement->verdict = CISD_UNKNOWN;
+        found(judgement, CISD_REASON_EVIDENCE_UNREADABLE, CAPS_NONE);
     }
-    if (subject->evidence == EVIDENCE_UNRESOLVED)
-        found(judgement, CISD_REASON_UNRESOLVED_VARIABLE, CAPS_NONE);
     if (profile == CISD_PROFILE_MANUAL)
         judgement->verdict = CISD_NOTCHECKED;
     if (judgement->verdict != CISD_FAIL)
         return;
-    judgement->waived = is_waived(judgement, allowance);
+    judgement->waived = is_waived(subject, judgement, allowance);
     if (allowance->requirement_expired)
         found(judgement, CISD_REASON_REQUIREMENT_EXPIRED, CAPS_NONE);
     if (allowance->waiver_expired && !judgement->waived)
@@ -181,8 +226,9 @@ struct judgement rule54_judge(const struct subject *subject, cisd_profile profil
         found(&judgement, CISD_REASON_NOT_LINUX, CAPS_NONE);
         return judgement;
     }
-    if (subject->privileged == CISD_NOT_KNOWN || !subject->cap_add.known ||
-        !subject->cap_drop.known) {
+    if (!subject->bounding.known &&
+        (subject->privileged == CISD_NOT_KNOWN || !subject->cap_add.known ||
+         !subject->cap_drop.known)) {
         judgement.verdict = CISD_UNKNOWN;
         found(&judgement, CISD_REASON_EVIDENCE_UNREADABLE, CAPS_NONE);
         return judgement;

@@ -13,7 +13,10 @@ struct level {
     const struct json_place *places; /* inside it; NULL: nothing of interest */
     const struct json_place *self;   /* the place it stands at; NULL: skipped */
     uint64_t seen;                   /* which of the places had a value */
+    uint32_t letters;                /* that wanted keys begin with, whatever their case */
+    bool any;                        /* every key is wanted */
     bool array;
+    bool skipped;                    /* nobody wants anything of what is inside */
 };
 
 struct json_reader {
@@ -63,6 +66,17 @@ static bool at_document(const struct json_reader *reader)
     return false;
 }
 
+/* Whether nobody wants the value that begins now: most of what engines say is of this kind. */
+static inline bool is_skipped(const struct json_reader *reader)
+{
+    const struct level *level;
+
+    if (reader->depth == 0)
+        return false;
+    level = &reader->levels[reader->depth - 1];
+    return level->skipped || (!level->array && reader->place == NULL);
+}
+
 /* The place of the value that begins now; NULL to skip it. */
 static const struct json_place *place_now(const struct json_reader *reader)
 {
@@ -73,11 +87,7 @@ static const struct json_place *place_now(const struct json_reader *reader)
     if (reader->depth == 0)
         return NULL;
     level = &reader->levels[reader->depth - 1];
-    if (!level->array)
-        return reader->place;
-    if (level->places != NULL && strcmp(level->places->key, JSON_ELEMENTS) == 0)
-        return level->places;
-    return NULL;
+    return level->array ? level->places : reader->place;
 }
 
 /* The whole text may be other than the shape wants. */
@@ -104,29 +114,57 @@ static int on_scalar(struct json_reader *reader, struct json_value value)
 
 static int on_null(void *user)
 {
+    if (is_skipped(user))
+        return 1;
     return on_scalar(user, (struct json_value){.type = JSON_NULL});
 }
 
 static int on_bool(void *user, int truth)
 {
+    if (is_skipped(user))
+        return 1;
     return on_scalar(user, (struct json_value){.type = JSON_BOOL, .truth = truth != 0});
 }
 
 static int on_number(void *user, const char *text, size_t length)
 {
+    if (is_skipped(user))
+        return 1;
     return on_scalar(user,
                      (struct json_value){.type = JSON_NUMBER, .text = text, .length = length});
 }
 
 static int on_string(void *user, const unsigned char *text, size_t length)
 {
+    if (is_skipped(user))
+        return 1;
     return on_scalar(user, (struct json_value){
                                .type = JSON_STRING, .text = (const char *)text, .length = length});
 }
 
+/* A letter's bit: the same for upper and lower case. */
+static uint32_t letter(char character)
+{
+    return (uint32_t)1 << (character & 31);
+}
+
+/* Notes which places a level has, once, so that the keys in it cost little. */
+static void set_places(struct level *level, const struct json_place *places)
+{
+    bool elements = places != NULL && strcmp(places->key, JSON_ELEMENTS) == 0;
+
+    if (places == NULL || elements != level->array)
+        return;
+    level->places = places;
+    level->any = strcmp(places->key, JSON_ANY_KEY) == 0;
+    for (; places->key != NULL; places++)
+        level->letters |= letter(places->key[0]);
+}
+
 static int open_level(struct json_reader *reader, bool array)
 {
-    const struct json_place *place = place_now(reader);
+    bool skipped = is_skipped(reader);
+    const struct json_place *place = skipped ? NULL : place_now(reader);
 
     if (!check_top(reader, array))
         return 0;
@@ -136,10 +174,13 @@ static int open_level(struct json_reader *reader, bool array)
         fault_set(&reader->fault, CISD_E_LIMIT, "JSON is nested deeper than %d", JSON_DEPTH);
         return 0;
     }
-    reader->levels[reader->depth++] = (struct level){
-        .places = place != NULL ? place->children : NULL, .self = place, .array = array};
+    reader->levels[reader->depth] = (struct level){
+        .self = place, .array = array,
+        .skipped = skipped || (place == NULL && reader->depth > 0)};
+    reader->depth++;
     if (place == NULL)
         return 1;
+    set_places(&reader->levels[reader->depth - 1], place->children);
     return hand_on(reader, place, (struct json_value){.type = array ? JSON_ARRAY : JSON_OBJECT});
 }
 
@@ -181,6 +222,37 @@ static int keep_key(struct json_reader *reader, const char *key, size_t length)
     return 1;
 }
 
+/*
+ * The place of a key among those of a level; NULL if nobody wants it. Places may differ in case
+ * alone; a document has only one of them.
+ */
+static int find_place(struct json_reader *reader, struct level *level, const char *key,
+                      size_t length)
+{
+    const struct json_place *alike = NULL;
+    uint64_t same = 0, bit = 1;
+
+    for (const struct json_place *place = level->places; place->key != NULL; place++, bit <<= 1) {
+        if (strlen(place->key) != length || !ascii_same(place->key, key, length))
+            continue;
+        alike = place;
+        same |= bit;
+        if (memcmp(place->key, key, length) == 0)
+            reader->place = place;
+    }
+    if (alike == NULL)
+        return 1;
+    /* Go's decoder would take it all the same, and the last one. */
+    if (reader->place == NULL)
+        return trouble(reader, alike, "stands in another case");
+    if ((level->seen & same) != 0) {
+        reader->place = NULL;
+        return trouble(reader, alike, "stands twice");
+    }
+    level->seen |= same;
+    return 1;
+}
+
 static int on_key(void *user, const unsigned char *bytes, size_t length)
 {
     struct json_reader *reader = user;
@@ -189,28 +261,16 @@ static int on_key(void *user, const unsigned char *bytes, size_t length)
     const char *key = (const char *)bytes;
 
     reader->place = NULL;
-    if (place == NULL || strcmp(place->key, JSON_ELEMENTS) == 0)
+    if (place == NULL)
         return 1;
-    if (strcmp(place->key, JSON_ANY_KEY) == 0) {
+    if (level->any) {
         reader->place = place;
         return keep_key(reader, key, length);
     }
-    for (uint64_t bit = 1; place->key != NULL; place++, bit <<= 1) {
-        /* Letters are the same but for bit 32; most keys end here. */
-        if (length == 0 || ((place->key[0] ^ key[0]) & ~0x20) != 0)
-            continue;
-        if (strlen(place->key) != length || !ascii_same(place->key, key, length))
-            continue;
-        /* Go's decoder would take it all the same, and the last one. */
-        if (memcmp(place->key, key, length) != 0)
-            return trouble(reader, place, "stands in another case");
-        if ((level->seen & bit) != 0)
-            return trouble(reader, place, "stands twice");
-        level->seen |= bit;
-        reader->place = place;
+    /* Most keys end here. */
+    if (length == 0 || (level->letters & letter(key[0])) == 0)
         return 1;
-    }
-    return 1;
+    return find_place(reader, level, key, length);
 }
 
 static const yajl_callbacks callbacks = {

@@ -58,6 +58,8 @@ static void write_subject(struct json_writer *json, const struct subject *subjec
     json_string(json, "name", subject->name);
     string_or_null(json, "image", subject->image);
     string_or_null(json, "state", subject->state);
+    if (subject->service[0] != '\0')
+        json_string(json, "service", subject->service);
     json_number(json, "target", (long long)subject->target);
     if (subject->file != NULL) {
         json_open(json, "location", '{');
@@ -87,6 +89,24 @@ static void write_reasons(struct json_writer *json, const cisd_result *result)
     json_close(json, ']');
 }
 
+/* How far the running tasks are of the service's spec, and the lists of those that are not. */
+static void write_rollout(struct json_writer *json, const struct rollout *rollout)
+{
+    json_open(json, "rollout", '{');
+    json_number(json, "tasks", (long long)rollout->tasks);
+    json_number(json, "differing", (long long)rollout->differing);
+    json_open(json, "variants", '[');
+    for (const struct task_lists *lists = rollout->variants; lists != NULL; lists = lists->next) {
+        json_open(json, NULL, '{');
+        json_number(json, "tasks", (long long)lists->tasks);
+        write_list(json, "cap_add", &lists->cap_add);
+        write_list(json, "cap_drop", &lists->cap_drop);
+        json_close(json, '}');
+    }
+    json_close(json, ']');
+    json_close(json, '}');
+}
+
 static void write_evidence(struct json_writer *json, const struct subject *subject)
 {
     json_open(json, "evidence", '{');
@@ -102,8 +122,13 @@ static void write_evidence(struct json_writer *json, const struct subject *subje
         write_list(json, "bounding", &subject->bounding);
     if (subject->user[0] != '\0')
         json_string(json, "user", subject->user);
+    if (subject->rollout.known)
+        write_rollout(json, &subject->rollout);
     if (subject->kernel.seen) {
         json_open(json, "kernel", '{');
+        json_bool(json, "complete", subject->kernel.complete);
+        if (subject->kernel.unread > 0)
+            json_number(json, "unread", (long long)subject->kernel.unread);
         write_set(json, "bounding", subject->kernel.bounding, NULL);
         write_set(json, "effective", subject->kernel.effective, NULL);
         json_close(json, '}');
@@ -195,6 +220,8 @@ static void write_targets(struct json_writer *json, const cisd_report *report)
             json_string(json, "error", target->error);
         else
             json_null(json, "error");
+        if (target->note != NULL)
+            json_string(json, "note", target->note);
         json_close(json, '}');
     }
     json_close(json, ']');

@@ -29,6 +29,7 @@ static cisd_code text_begin(cisd_renderer *renderer, struct fault *fault)
 
     (void)fault;
     text_groups_init(&state->groups, &renderer->memory);
+    text_services_init(&state->services, &renderer->memory);
     state->begun = true;
     page_init(&state->page, &renderer->out, options->width, options->color != 0);
     if (options->verbose == 0 || options->quiet != 0)
@@ -54,6 +55,10 @@ static cisd_code text_add(cisd_renderer *renderer, cisd_result *result, struct f
 
     if (options->verbose != 0 && is_shown(renderer, judgement))
         text_subject(&state->page, result, &state->groups.scratch);
+    if (text_services_fold(&state->services, result))
+        return CISD_OK;
+    if (text_services_note(&state->services, result) != CISD_OK)
+        return fault_no_memory(fault);
     if (renderer->added == 0)
         state->kind = result->subject->kind;
     state->mixed_kinds = state->mixed_kinds || state->kind != result->subject->kind;
@@ -80,6 +85,7 @@ static cisd_code text_finish(cisd_renderer *renderer, struct fault *fault)
             text_section(state, section);
     if (options->quiet == 0) {
         text_write_passes(renderer);
+        text_write_rollouts(renderer);
         text_write_counts(renderer);
         text_write_next(renderer);
     }
@@ -93,6 +99,7 @@ static void text_release(cisd_renderer *renderer)
     if (!state->begun)
         return;
     text_groups_free(&state->groups);
+    text_services_free(&state->services);
     memory_free(&renderer->memory, state->per_target);
 }
 

@@ -53,7 +53,7 @@ static void write_engine(cisd_renderer *renderer, const struct target *target)
 
     if (target->engine[0] != '\0') {
         shown(renderer, target->engine, WORD_COLUMNS);
-        page_text(page, " ");
+        page_text(page, target->engine_version[0] != '\0' ? " " : "");
         shown(renderer, target->engine_version, WORD_COLUMNS);
     }
     if (target->host[0] != '\0') {
@@ -77,6 +77,12 @@ static void write_target(cisd_renderer *renderer, size_t index)
     write_engine(renderer, target);
     text_count(page, count, state->kind, state->mixed_kinds);
     page_end(page);
+    if (target->note != NULL) {
+        page_begin(page, 2, 4);
+        page_text(page, "Note: ");
+        shown(renderer, target->note, ERROR_COLUMNS);
+        page_end(page);
+    }
     if (target->complete)
         return;
     page_begin(page, 2, 4);
@@ -97,12 +103,20 @@ void text_write_targets(cisd_renderer *renderer)
             write_target(renderer, i);
 }
 
+/* How many results have a verdict, but for containers that are counted with their service. */
+static size_t count_of(const cisd_renderer *renderer, cisd_verdict verdict)
+{
+    const struct text_state *state = renderer->state;
+
+    return renderer->report->counts[verdict] - state->services.folded[verdict];
+}
+
 /* "PASS 25 containers: all-dropped 20, net-raw-dropped 5". */
 void text_write_passes(cisd_renderer *renderer)
 {
     struct text_state *state = text_state_of(renderer);
     struct page *page = &state->page;
-    size_t count = renderer->report->counts[CISD_PASS], written = 0;
+    size_t count = count_of(renderer, CISD_PASS), written = 0;
 
     if (count == 0)
         return;
@@ -135,17 +149,69 @@ static void write_count(struct page *page, size_t count, const char *word)
     page_text(page, word);
 }
 
-static void write_verdicts(struct page *page, const cisd_report *report)
+static void write_verdicts(cisd_renderer *renderer)
 {
+    const struct text_state *state = renderer->state;
+    struct page *page = &text_state_of(renderer)->page;
+
     page_text(page, ": ");
-    page_number(page, report->counts[CISD_FAIL]);
+    page_number(page, count_of(renderer, CISD_FAIL));
     page_text(page, " fail");
-    write_count(page, report->waived, "waived");
-    write_count(page, report->counts[CISD_ERROR], "error");
-    write_count(page, report->counts[CISD_UNKNOWN], "unknown");
-    write_count(page, report->counts[CISD_NOTAPPLICABLE], "not applicable");
-    write_count(page, report->counts[CISD_NOTCHECKED], "not checked");
-    write_count(page, report->counts[CISD_PASS], "pass");
+    write_count(page, renderer->report->waived - state->services.folded_waived, "waived");
+    write_count(page, count_of(renderer, CISD_ERROR), "error");
+    write_count(page, count_of(renderer, CISD_UNKNOWN), "unknown");
+    write_count(page, count_of(renderer, CISD_NOTAPPLICABLE), "not applicable");
+    write_count(page, count_of(renderer, CISD_NOTCHECKED), "not checked");
+    write_count(page, count_of(renderer, CISD_PASS), "pass");
+}
+
+static void write_rollout(cisd_renderer *renderer, const struct known_rollout *rollout)
+{
+    struct page *page = &text_state_of(renderer)->page;
+
+    page_begin(page, 2, 4);
+    shown(renderer, rollout->name, WORD_COLUMNS);
+    page_text(page, ": ");
+    page_number(page, rollout->differing);
+    page_text(page, " of ");
+    page_number(page, rollout->tasks);
+    page_text(page, rollout->tasks == 1 ? " running task" : " running tasks");
+    page_end(page);
+}
+
+void text_write_rollouts(cisd_renderer *renderer)
+{
+    const struct text_services *services = &text_state_of(renderer)->services;
+    struct page *page = &text_state_of(renderer)->page;
+    size_t kept = services->rollout_count < SERVICES_ROLLOUTS ? services->rollout_count
+                                                              : SERVICES_ROLLOUTS;
+
+    if (kept == 0)
+        return;
+    page_blank(page);
+    page_begin(page, 0, 2);
+    page_text(page, "ROLLOUT not over: what runs has other capabilities than the service's spec");
+    page_end(page);
+    for (size_t i = 0; i < kept; i++)
+        write_rollout(renderer, &services->rollouts[i]);
+    if (services->rollout_count == kept)
+        return;
+    page_begin(page, 2, 4);
+    page_text(page, "and ");
+    page_number(page, services->rollout_count - kept);
+    page_text(page, " more");
+    page_end(page);
+}
+
+static void write_folded(struct page *page, size_t count)
+{
+    if (count == 0)
+        return;
+    page_begin(page, 0, 2);
+    page_number(page, count);
+    page_text(page, count == 1 ? " container of a task is counted with its service"
+                               : " containers of tasks are counted with their services");
+    page_end(page);
 }
 
 void text_write_counts(cisd_renderer *renderer)
@@ -156,10 +222,12 @@ void text_write_counts(cisd_renderer *renderer)
     page_blank(page);
     page_begin(page, 0, 2);
     page_style(page, STYLE_TITLE);
-    text_count(page, renderer->added, state->kind, state->mixed_kinds);
+    text_count(page, renderer->added - state->services.folded_all, state->kind,
+               state->mixed_kinds);
     if (renderer->added > 0)
-        write_verdicts(page, renderer->report);
+        write_verdicts(renderer);
     page_end(page);
+    write_folded(page, state->services.folded_all);
 }
 
 static bool is_complete(const cisd_report *report)

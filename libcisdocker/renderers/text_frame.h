@@ -10,6 +10,7 @@ void text_write_title(cisd_renderer *renderer);
 void text_write_targets(cisd_renderer *renderer);
 
 void text_write_passes(cisd_renderer *renderer);
+void text_write_rollouts(cisd_renderer *renderer);
 void text_write_counts(cisd_renderer *renderer);
 void text_write_next(cisd_renderer *renderer);
 

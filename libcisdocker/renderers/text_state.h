@@ -5,9 +5,11 @@
 #include "renderers/page.h"
 #include "renderers/renderer.h"
 #include "renderers/text_groups.h"
+#include "renderers/text_services.h"
 
 struct text_state {
     struct text_groups groups;
+    struct text_services services;
     struct page page;
     size_t *per_target;      /* subjects found at each target */
     size_t target_capacity;

@@ -141,6 +141,23 @@ static void write_set(const struct sheet *sheet, const char *label, cisd_caps ca
     page_end(sheet->page);
 }
 
+static void write_rollout(const struct sheet *sheet)
+{
+    const struct rollout *rollout = &sheet->result->subject->rollout;
+
+    if (!rollout->known)
+        return;
+    begin(sheet, "tasks");
+    page_number(sheet->page, rollout->tasks);
+    page_text(sheet->page, " running");
+    if (rollout->differing > 0) {
+        page_text(sheet->page, ", ");
+        page_number(sheet->page, rollout->differing);
+        page_text(sheet->page, " of them with other capabilities than the spec");
+    }
+    page_end(sheet->page);
+}
+
 static void write_evidence(const struct sheet *sheet)
 {
     const struct subject *subject = sheet->result->subject;
@@ -150,10 +167,13 @@ static void write_evidence(const struct sheet *sheet)
                                                                : "could not be read");
     write_list(sheet, "cap_add", &subject->cap_add);
     write_list(sheet, "cap_drop", &subject->cap_drop);
+    write_rollout(sheet);
     if (!subject->kernel.seen)
         return;
     write_set(sheet, "kernel allows", subject->kernel.bounding, 0);
     write_set(sheet, "in effect", subject->kernel.effective, 0);
+    if (!subject->kernel.complete)
+        line(sheet, "not seen", "some of its processes could not be read");
 }
 
 static void write_grant(const struct sheet *sheet)
@@ -198,6 +218,7 @@ void text_subject(struct page *page, const cisd_result *result, struct buffer *s
     write_head(&sheet);
     write_findings(&sheet);
     line(&sheet, "kind", words_subject_kind(result->subject->kind));
+    shown_line(&sheet, "service", result->subject->service);
     shown_line(&sheet, "id", result->subject->id);
     shown_line(&sheet, "image", result->subject->image);
     shown_line(&sheet, "state", result->subject->state);

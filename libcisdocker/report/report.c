@@ -82,6 +82,15 @@ cisd_code report_name_engine(cisd_report *report, size_t index, const char *engi
     return fault_no_memory(fault);
 }
 
+cisd_code report_note_target(cisd_report *report, size_t index, const char *note,
+                             struct fault *fault)
+{
+    if (note == NULL)
+        return CISD_OK;
+    report->targets[index].note = keep(report, note);
+    return report->targets[index].note != NULL ? CISD_OK : fault_no_memory(fault);
+}
+
 cisd_code report_end_target(cisd_report *report, size_t index, const struct fault *end,
                             struct fault *fault)
 {

@@ -11,6 +11,7 @@
 /* Where subjects came from. Strings are in the report's pool; "" where not known. */
 struct target {
     const char *kind, *uri, *engine, *engine_version, *host;
+    const char *note;  /* NULL where there is none */
     bool complete;
     cisd_code code;
     const char *error; /* NULL where there is none */
@@ -55,6 +56,10 @@ cisd_code report_add_target(cisd_report *report, const char *kind, const char *u
 /* Fills in what a target said of itself. */
 cisd_code report_name_engine(cisd_report *report, size_t index, const char *engine,
                              const char *version, const char *host, struct fault *fault);
+
+/* What else to know of a target; NULL for nothing. */
+cisd_code report_note_target(cisd_report *report, size_t index, const char *note,
+                             struct fault *fault);
 
 /* Ends a target: complete, or with the fault that stopped it. */
 cisd_code report_end_target(cisd_report *report, size_t index, const struct fault *end,

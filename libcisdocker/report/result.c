@@ -95,6 +95,27 @@ static cisd_code keep_waiver(cisd_result *result, const struct policy_entry *ent
     return CISD_OK;
 }
 
+/* The first reason says, too, that not all runs what the spec says. */
+static cisd_code keep_rollout(cisd_result *result, struct buffer *buffer)
+{
+    const struct rollout *rollout = &result->subject->rollout;
+
+    if (rollout->differing == 0)
+        return CISD_OK;
+    buffer_clear(buffer);
+    buffer_text(buffer, result_message(result, 0));
+    buffer_text(buffer, "; ");
+    buffer_number(buffer, rollout->differing);
+    buffer_text(buffer, " of ");
+    buffer_number(buffer, rollout->tasks);
+    buffer_text(buffer, rollout->tasks == 1 ? " running task differs" : " running tasks differ");
+    buffer_text(buffer, " from the service's spec");
+    if (buffer->failed)
+        return CISD_E_NO_MEMORY;
+    result->rollout = pool_copy(&result->subject->pool, buffer->data, buffer->length);
+    return result->rollout != NULL ? CISD_OK : CISD_E_NO_MEMORY;
+}
+
 cisd_code result_new(struct subject *subject, cisd_profile profile,
                      const struct allowance *allowance, cisd_result **out, struct fault *fault)
 {
@@ -110,11 +131,13 @@ cisd_code result_new(struct subject *subject, cisd_profile profile,
     memset(result, 0, sizeof *result);
     atomic_init(&result->references, 1);
     result->subject = subject;
-    result->judgement = rule54_judge(subject, profile, allowance);
+    result->judgement = rollout_judge(subject, profile, allowance);
     buffer_init(&buffer, &subject->pool.memory);
     code = keep_unknown(result);
     if (code == CISD_OK)
         code = keep_waiver(result, allowance->waiver);
+    if (code == CISD_OK)
+        code = keep_rollout(result, &buffer);
     if (code == CISD_OK)
         code = keep_remedies(result, &buffer);
     buffer_free(&buffer);
@@ -144,6 +167,8 @@ const char *result_message(const cisd_result *result, size_t index)
 {
     cisd_reason reason = result->judgement.findings[index].reason;
 
+    if (index == 0 && result->rollout != NULL)
+        return result->rollout;
     /* Where the evidence itself is the matter, what happened says more than the code. */
     if (result->subject->trouble != NULL && (reason == CISD_REASON_EVIDENCE_UNREADABLE ||
                                              reason == CISD_REASON_EVIDENCE_MALFORMED ||

@@ -6,7 +6,7 @@
 
 #include "ground/fault.h"
 #include "judgement/remedy.h"
-#include "judgement/rule54.h"
+#include "judgement/rollout.h"
 
 struct remedy {
     enum remedy_kind kind;
@@ -25,6 +25,7 @@ struct cisd_result {
     const char **unknown_caps;    /* "CAP_…" in upper case */
     size_t unknown_count;
     struct waiver waiver;         /* where the judgement is waived */
+    const char *rollout;          /* the first message, where running tasks differ; else NULL */
     struct remedy remedies[REMEDY_KINDS];
     size_t remedy_count;
 };

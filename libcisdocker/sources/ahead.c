@@ -106,6 +106,7 @@ static void put_end(struct ahead *ahead, const struct fault *end)
     ahead->source.engine = ahead->inner->engine;
     ahead->source.engine_version = ahead->inner->engine_version;
     ahead->source.host = ahead->inner->host;
+    ahead->source.note = ahead->inner->note;
     ahead->end = *end;
     ahead->ended = true;
     (void)pthread_cond_signal(&ahead->changed);

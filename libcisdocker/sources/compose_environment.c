@@ -44,10 +44,10 @@ static cisd_code grow(struct compose_environment *environment, struct fault *fau
     size_t capacity = environment->capacity != 0 ? environment->capacity * 2 : 32;
     struct compose_variable *larger;
 
-    if (environment->count < environment->capacity)
-        return CISD_OK;
     if (environment->count >= COMPOSE_VARIABLES)
         return fault_set(fault, CISD_E_LIMIT, "more than %d variables", COMPOSE_VARIABLES);
+    if (environment->count < environment->capacity)
+        return CISD_OK;
     larger = pool_alloc(environment->pool, capacity * sizeof *larger);
     if (larger == NULL)
         return fault_no_memory(fault);

@@ -47,12 +47,13 @@ cisd_code compose_file_open(struct compose_load *load, const char *path, bool gi
     struct buffer text;
 
     fault_clear(fault);
-    if (++load->file_count > COMPOSE_FILES)
-        return fault_set(fault, CISD_E_LIMIT, "cannot read '%s': the project has more than %d files",
-                         path, COMPOSE_FILES);
     *out = find(load, path);
     if (*out != NULL)
         return CISD_OK;
+    if (++load->file_count > COMPOSE_FILES)
+        return fault_set(fault, CISD_E_LIMIT,
+                         "cannot read '%s': the project has more than %d files", path,
+                         COMPOSE_FILES);
     buffer_init(&text, &load->pool.memory);
     if ((given ? file_read_any : file_read)(path, YAML_BYTES, &text, fault) == CISD_OK) {
         load->bytes += text.length;

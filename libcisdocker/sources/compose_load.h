@@ -9,7 +9,8 @@
 #include "sources/compose_environment.h"
 #include "sources/source.h"
 
-#define COMPOSE_FILES 500           /* read, one included twice counts twice */
+#define COMPOSE_FILES 500
+#define COMPOSE_INCLUDES 500        /* what is included twice counts twice */
 #define COMPOSE_BYTES ((size_t)64 << 20)
 #define COMPOSE_NESTING 32          /* of includes, and of extends */
 #define COMPOSE_SERVICES 20000
@@ -22,7 +23,7 @@ struct compose_load {
     struct pool secrets;            /* variables: only while it is being loaded */
     struct buffer scratch;
     struct compose_file *files;
-    size_t file_count, bytes, work;
+    size_t file_count, include_count, bytes, work;
     bool stack;                     /* `docker stack deploy` is to run it */
     const struct label_keys *labels;
     const atomic_bool *cancelled;

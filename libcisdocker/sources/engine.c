@@ -9,6 +9,7 @@
 #include "sources/endpoint.h"
 #include "sources/engine_hello.h"
 #include "sources/engine_list.h"
+#include "sources/engine_services.h"
 #include "sources/inspect_fields.h"
 
 #define TIMEOUT_MS 30000L
@@ -54,6 +55,8 @@ struct engine {
     struct http *http;
     struct engine_hello hello;
     struct engine_list list;
+    struct engine_services services; /* handed out before the containers */
+    size_t next_service;
     bool begun;
     size_t next_start, next_out; /* indices in the list */
     struct slot slots[WINDOW];
@@ -306,6 +309,20 @@ static cisd_code collect(struct engine *engine, struct fault *fault)
 
 /* ---------------------------------------------------------------- source */
 
+static cisd_code read_services(struct engine *engine, struct fault *fault)
+{
+    const struct swarm_manager manager = {.http = engine->http,
+                                          .api = engine->hello.api,
+                                          .timeout_ms = patience(engine),
+                                          .labels = engine->source.labels};
+
+    if (engine->source.no_services)
+        return CISD_OK;
+    (void)engine_services_read(&manager, &engine->hello, &engine->pool, &engine->services, fault);
+    engine->source.note = engine->services.note;
+    return fault->code;
+}
+
 static cisd_code connect_and_list(struct engine *engine, struct fault *fault)
 {
     struct engine_hello *hello = &engine->hello;
@@ -323,10 +340,12 @@ static cisd_code connect_and_list(struct engine *engine, struct fault *fault)
     if (engine_hello_info(engine->http, &engine->pool, patience(engine), hello, fault) != CISD_OK)
         return fault->code;
     engine->source.host = hello->host;
+    if (read_services(engine, fault) != CISD_OK)
+        return fault->code;
     if (engine_list_read(engine->http, &engine->source.memory, hello->api, patience(engine),
                          &engine->list, fault) != CISD_OK)
         return fault->code;
-    engine->source.total = engine->list.count;
+    engine->source.total = engine->services.swarm.count + engine->list.count;
     return CISD_OK;
 }
 
@@ -344,6 +363,23 @@ static cisd_code wait_for(struct engine *engine, const struct slot *slot, struct
     return CISD_OK;
 }
 
+static struct subject *take_service(struct engine *engine)
+{
+    struct subject **service = &engine->services.swarm.services[engine->next_service++];
+    struct subject *taken = *service;
+
+    *service = NULL;
+    engine->source.done++;
+    return taken;
+}
+
+/* What is missing, at the end. */
+static cisd_code end(const struct engine *engine, struct fault *fault)
+{
+    *fault = engine->given_up.code != CISD_OK ? engine->given_up : engine->services.trouble;
+    return fault->code;
+}
+
 static cisd_code engine_next(struct source *source, struct subject **out, struct fault *fault)
 {
     struct engine *engine = (struct engine *)source;
@@ -354,10 +390,12 @@ static cisd_code engine_next(struct source *source, struct subject **out, struct
         blame_limit(engine, fault);
         return fault->code;
     }
-    if (engine->next_out == engine->list.count) {
-        *fault = engine->given_up;
-        return fault->code;
+    if (engine->next_service < engine->services.swarm.count) {
+        *out = take_service(engine);
+        return CISD_OK;
     }
+    if (engine->next_out == engine->list.count)
+        return end(engine, fault);
     if (start_more(engine, fault) != CISD_OK)
         return fault->code;
     slot = &engine->slots[engine->next_out % WINDOW];
@@ -366,7 +404,7 @@ static cisd_code engine_next(struct source *source, struct subject **out, struct
     *out = slot->subject;
     *slot = (struct slot){.engine = engine};
     engine->next_out++;
-    source->done = engine->next_out;
+    source->done++;
     return CISD_OK;
 }
 
@@ -384,6 +422,8 @@ static void engine_close(struct source *source)
         json_reader_free(engine->parsers[i].json);
     if (engine->list.pool.memory.reallocate != NULL)
         engine_list_free(&engine->list);
+    if (engine->services.swarm.memory.reallocate != NULL)
+        swarm_services_free(&engine->services.swarm);
     pool_free(&engine->pool);
     memory_free(&memory, engine);
 }
@@ -450,6 +490,8 @@ cisd_code engine_open(const struct memory *memory, const char *uri,
         return fault_no_memory(fault);
     engine->source.type = &engine_type;
     engine->source.memory = *memory;
+    engine->source.live = true;
+    engine->source.local = strncmp(uri, "unix:", 5) == 0;
     engine->source.engine = engine->source.engine_version = engine->source.host = "";
     pool_init(&engine->pool, memory);
     if (set_up(engine, uri, options, fault) != CISD_OK) {

@@ -46,6 +46,8 @@ static cisd_code ask(struct http *http, struct answer *answer, struct fault *fau
         *fault = request.fault;
         return fault->code;
     }
+    if (question->status != NULL)
+        *question->status = request.status;
     if (request.status != 200)
         return fault_set(fault, CISD_E_PROTOCOL, "the answer to GET %s has the HTTP status %ld%s",
                          question->path, request.status,

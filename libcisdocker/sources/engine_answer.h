@@ -14,6 +14,7 @@ struct engine_question {
     void *user;
     long timeout_ms;
     size_t body_limit;
+    long *status;          /* what the HTTP status goes into; may be NULL */
 };
 
 /* Asks and reads. Another status than 200 is a fault. */

@@ -10,12 +10,21 @@
 #define HELLO_BODY ((size_t)1 << 20)
 #define HELLO_TEXT 256
 
-enum field { FIELD_API = 1, FIELD_MIN_API, FIELD_VERSION, FIELD_OS, FIELD_NAME };
+enum field {
+    FIELD_API = 1,
+    FIELD_MIN_API,
+    FIELD_VERSION,
+    FIELD_OS,
+    FIELD_NAME,
+    FIELD_SWARM_STATE,
+    FIELD_TEXTS,
+    FIELD_SWARM_CONTROL
+};
 
 /* What /version and /info said, as text. */
 struct said {
-    char texts[FIELD_NAME + 1][HELLO_TEXT];
-    bool podman;
+    char texts[FIELD_TEXTS][HELLO_TEXT];
+    bool podman, controls;
 };
 
 static const struct json_place component_places[] = {{"Name", FIELD_NAME, NULL}, {0}};
@@ -26,8 +35,13 @@ static const struct json_place version_places[] = {{"ApiVersion", FIELD_API, NUL
                                                    {"Os", FIELD_OS, NULL},
                                                    {"Components", -1, components_places},
                                                    {0}};
+static const struct json_place swarm_places[] = {
+    {"LocalNodeState", FIELD_SWARM_STATE, NULL},
+    {"ControlAvailable", FIELD_SWARM_CONTROL, NULL},
+    {0}};
 static const struct json_place info_places[] = {{"Name", FIELD_NAME, NULL},
                                                 {"OSType", FIELD_OS, NULL},
+                                                {"Swarm", -1, swarm_places},
                                                 {0}};
 
 static cisd_code on_value(void *user, int field, const struct json_value *value,
@@ -38,8 +52,11 @@ static cisd_code on_value(void *user, int field, const struct json_value *value,
     if (value->type == JSON_TROUBLE)
         return fault_set(fault, CISD_E_FORMAT, "the engine's version has two meanings: %.*s",
                          (int)value->length, value->text);
+    if (field == FIELD_SWARM_CONTROL)
+        said->controls = value->type == JSON_BOOL && value->truth;
     /* A NUL would cut the text to another one. */
-    if (field <= 0 || value->type != JSON_STRING || memchr(value->text, '\0', value->length))
+    if (field <= 0 || field >= FIELD_TEXTS || value->type != JSON_STRING ||
+        memchr(value->text, '\0', value->length))
         return CISD_OK;
     (void)snprintf(said->texts[field], HELLO_TEXT, "%.*s", (int)value->length, value->text);
     if (field == FIELD_NAME && strcmp(said->texts[field], "Podman Engine") == 0)
@@ -133,8 +150,24 @@ cisd_code engine_hello_version(struct http *http, struct pool *pool, long timeou
                                           said.texts[FIELD_VERSION]);
     hello->on_linux = is_linux(said.texts[FIELD_OS]);
     hello->version_text = keep(pool, said.texts[FIELD_VERSION]);
-    hello->host = "";
+    hello->host = hello->swarm_state = "";
     return hello->version_text != NULL ? CISD_OK : fault_no_memory(fault);
+}
+
+static enum engine_swarm swarm_of(const struct said *said)
+{
+    static const struct {
+        const char *word;
+        enum engine_swarm swarm;
+    } states[] = {{"", ENGINE_SWARM_UNKNOWN}, {"inactive", ENGINE_SWARM_NONE}};
+    const char *state = said->texts[FIELD_SWARM_STATE];
+
+    for (size_t i = 0; i < sizeof states / sizeof states[0]; i++)
+        if (strcmp(state, states[i].word) == 0)
+            return states[i].swarm;
+    if (strcmp(state, "active") != 0)
+        return ENGINE_SWARM_TROUBLED;
+    return said->controls ? ENGINE_SWARM_MANAGER : ENGINE_SWARM_WORKER;
 }
 
 cisd_code engine_hello_info(struct http *http, struct pool *pool, long timeout_ms,
@@ -160,7 +193,9 @@ cisd_code engine_hello_info(struct http *http, struct pool *pool, long timeout_m
         return CISD_OK;
     }
     hello->host = keep(pool, said.texts[FIELD_NAME]);
+    hello->swarm = swarm_of(&said);
+    hello->swarm_state = keep(pool, said.texts[FIELD_SWARM_STATE]);
     if (is_linux(said.texts[FIELD_OS]) == CISD_NO)
         hello->on_linux = CISD_NO;
-    return hello->host != NULL ? CISD_OK : fault_no_memory(fault);
+    return hello->host != NULL && hello->swarm_state != NULL ? CISD_OK : fault_no_memory(fault);
 }

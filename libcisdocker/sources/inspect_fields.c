@@ -3,12 +3,16 @@
 #include <stdio.h>
 #include <string.h>
 
+/* The most that the kernel can be told to use. */
+#define PID_LIMIT 4194304
+
 enum field {
     FIELD_DOCUMENT = JSON_DOCUMENT,
     FIELD_ID,
     FIELD_NAME,
     FIELD_PLATFORM,
     FIELD_STATUS,
+    FIELD_PID,
     FIELD_IMAGE,
     FIELD_IMAGE_NAME,
     FIELD_USER,
@@ -19,13 +23,25 @@ enum field {
     FIELD_CAP_DROP,
     FIELD_EXACT,
     FIELD_BOUNDING,
+    FIELD_STATE,
+    FIELD_RUNNING,
+    FIELD_PAUSED,
+    FIELD_RESTARTING,
+    FIELD_REMOVING,
+    FIELD_DEAD,
+    FIELD_STARTED,
+    FIELD_TASK_TEMPLATE,
+    FIELD_CONTAINER_SPEC,
+    FIELD_PLUGIN_SPEC,
     FIELD_CAP_ADD_NAME,
     FIELD_CAP_DROP_NAME,
     FIELD_EXACT_NAME,
     FIELD_BOUNDING_NAME
 };
 
-static const struct json_place state_places[] = {{"Status", FIELD_STATUS, NULL}, {0}};
+static const struct json_place state_places[] = {{"Status", FIELD_STATUS, NULL},
+                                                 {"Pid", FIELD_PID, NULL},
+                                                 {0}};
 static const struct json_place label_places[] = {{JSON_ANY_KEY, FIELD_LABEL, NULL}, {0}};
 static const struct json_place config_places[] = {{"Image", FIELD_IMAGE, NULL},
                                                   {"User", FIELD_USER, NULL},
@@ -37,23 +53,56 @@ static const struct json_place cap_drop_places[] = {{JSON_ELEMENTS, FIELD_CAP_DR
 static const struct json_place exact_places[] = {{JSON_ELEMENTS, FIELD_EXACT_NAME, NULL}, {0}};
 static const struct json_place bounding_places[] = {{JSON_ELEMENTS, FIELD_BOUNDING_NAME, NULL},
                                                     {0}};
-static const struct json_place host_config_places[] = {
+const struct json_place inspect_host_config_places[] = {
     {"Privileged", FIELD_PRIVILEGED, NULL},
     {"CapAdd", FIELD_CAP_ADD, cap_add_places},
     {"CapDrop", FIELD_CAP_DROP, cap_drop_places},
     {"Capabilities", FIELD_EXACT, exact_places},
     {0}};
 
+/* A Swarm service; a list here is the same to the engine as the container's of a like name. */
+static const struct json_place container_spec_places[] = {
+    {"Image", FIELD_IMAGE, NULL},
+    {"User", FIELD_USER, NULL},
+    {"CapabilityAdd", FIELD_CAP_ADD, cap_add_places},
+    {"CapabilityDrop", FIELD_CAP_DROP, cap_drop_places},
+    {0}};
+static const struct json_place task_template_places[] = {
+    {"ContainerSpec", FIELD_CONTAINER_SPEC, container_spec_places},
+    {"PluginSpec", FIELD_PLUGIN_SPEC, NULL},
+    {0}};
+static const struct json_place spec_places[] = {
+    {"Name", FIELD_NAME, NULL},
+    {"Labels", -1, label_places},
+    {"TaskTemplate", FIELD_TASK_TEMPLATE, task_template_places},
+    {0}};
+
 const struct json_place inspect_places[] = {
     {"Id", FIELD_ID, NULL},
+    {"ID", FIELD_ID, NULL},
     {"Name", FIELD_NAME, NULL},
     {"Platform", FIELD_PLATFORM, NULL},
     {"State", -1, state_places},
     {"Config", -1, config_places},
-    {"HostConfig", FIELD_HOST_CONFIG, host_config_places},
+    {"HostConfig", FIELD_HOST_CONFIG, inspect_host_config_places},
     {"ImageName", FIELD_IMAGE_NAME, NULL},
     {"BoundingCaps", FIELD_BOUNDING, bounding_places},
+    {"Spec", -1, spec_places},
     {0}};
+
+/* On disk there is no word for the state, but what it is made of. */
+static const struct json_place disk_state_places[] = {
+    {"Running", FIELD_RUNNING, NULL},          {"Paused", FIELD_PAUSED, NULL},
+    {"Restarting", FIELD_RESTARTING, NULL},    {"RemovalInProgress", FIELD_REMOVING, NULL},
+    {"Dead", FIELD_DEAD, NULL},                {"StartedAt", FIELD_STARTED, NULL},
+    {0}};
+
+const struct json_place inspect_disk_places[] = {{"ID", FIELD_ID, NULL},
+                                                 {"Name", FIELD_NAME, NULL},
+                                                 {"OS", FIELD_PLATFORM, NULL},
+                                                 {"State", FIELD_STATE, disk_state_places},
+                                                 {"Config", -1, config_places},
+                                                 {0}};
 
 /* What a field must be, and where its string or list is kept in the subject. */
 static const struct {
@@ -65,6 +114,7 @@ static const struct {
     [FIELD_NAME] = {"Name", JSON_STRING, offsetof(struct subject, name)},
     [FIELD_PLATFORM] = {"Platform", JSON_STRING, 0},
     [FIELD_STATUS] = {"State.Status", JSON_STRING, offsetof(struct subject, state)},
+    [FIELD_PID] = {"State.Pid", JSON_NUMBER, 0},
     [FIELD_IMAGE] = {"Config.Image", JSON_STRING, offsetof(struct subject, image)},
     [FIELD_IMAGE_NAME] = {"ImageName", JSON_STRING, offsetof(struct subject, image)},
     [FIELD_USER] = {"Config.User", JSON_STRING, offsetof(struct subject, user)},
@@ -75,6 +125,16 @@ static const struct {
     [FIELD_CAP_DROP] = {"HostConfig.CapDrop", JSON_ARRAY, offsetof(struct subject, cap_drop)},
     [FIELD_EXACT] = {"HostConfig.Capabilities", JSON_ARRAY, offsetof(struct subject, exact)},
     [FIELD_BOUNDING] = {"BoundingCaps", JSON_ARRAY, offsetof(struct subject, bounding)},
+    [FIELD_STATE] = {"State", JSON_OBJECT, 0},
+    [FIELD_RUNNING] = {"State.Running", JSON_BOOL, 0},
+    [FIELD_PAUSED] = {"State.Paused", JSON_BOOL, 0},
+    [FIELD_RESTARTING] = {"State.Restarting", JSON_BOOL, 0},
+    [FIELD_REMOVING] = {"State.RemovalInProgress", JSON_BOOL, 0},
+    [FIELD_DEAD] = {"State.Dead", JSON_BOOL, 0},
+    [FIELD_STARTED] = {"State.StartedAt", JSON_STRING, 0},
+    [FIELD_TASK_TEMPLATE] = {"Spec.TaskTemplate", JSON_OBJECT, 0},
+    [FIELD_CONTAINER_SPEC] = {"Spec.TaskTemplate.ContainerSpec", JSON_OBJECT, 0},
+    [FIELD_PLUGIN_SPEC] = {"Spec.TaskTemplate.PluginSpec", JSON_OBJECT, 0},
     [FIELD_CAP_ADD_NAME] = {"an entry of HostConfig.CapAdd", JSON_STRING,
                             offsetof(struct subject, cap_add)},
     [FIELD_CAP_DROP_NAME] = {"an entry of HostConfig.CapDrop", JSON_STRING,
@@ -128,11 +188,21 @@ static cisd_code keep_name(struct inspect *inspect, int field, const struct json
     return code == CISD_OK ? CISD_OK : fault_no_memory(fault);
 }
 
+/* What Swarm writes on the containers of a service's tasks. */
+#define SERVICE_LABEL "com.docker.swarm.service.name"
+
 static cisd_code keep_label(struct inspect *inspect, const struct json_value *value,
                             struct fault *fault)
 {
     const struct label_keys *wanted = inspect->labels;
+    struct subject *subject = inspect->subject;
 
+    if (value->key_length == strlen(SERVICE_LABEL) &&
+        memcmp(value->key, SERVICE_LABEL, value->key_length) == 0) {
+        subject->service = subject_text(subject, value->text, value->length);
+        if (subject->service == NULL)
+            return fault_no_memory(fault);
+    }
     for (size_t i = 0; wanted != NULL && i < wanted->count; i++) {
         if (strlen(wanted->keys[i]) != value->key_length ||
             memcmp(wanted->keys[i], value->key, value->key_length) != 0)
@@ -145,14 +215,49 @@ static cisd_code keep_label(struct inspect *inspect, const struct json_value *va
     return CISD_OK;
 }
 
+/* The engine writes the year 1 for what has not been yet. */
+static bool is_zero_time(const struct json_value *value)
+{
+    return value->length == 0 || (value->length >= 5 && memcmp(value->text, "0001-", 5) == 0);
+}
+
+static void keep_state(struct inspect *inspect, int field, const struct json_value *value)
+{
+    bool holds = field == FIELD_STATE || (field == FIELD_STARTED ? !is_zero_time(value)
+                                                                 : value->truth);
+
+    if (holds)
+        inspect->state |= 1U << (field - FIELD_STATE);
+}
+
+/* A number that can be no process's is none. */
+static long keep_pid(const struct json_value *value)
+{
+    long pid = 0;
+
+    for (size_t i = 0; i < value->length; i++) {
+        if (value->text[i] < '0' || value->text[i] > '9' || pid > PID_LIMIT)
+            return 0;
+        pid = pid * 10 + (value->text[i] - '0');
+    }
+    return pid <= PID_LIMIT ? pid : 0;
+}
+
 static cisd_code keep_value(struct inspect *inspect, int field, const struct json_value *value,
                             struct fault *fault)
 {
     struct subject *subject = inspect->subject;
 
+    if (field >= FIELD_STATE && field <= FIELD_STARTED) {
+        keep_state(inspect, field, value);
+        return CISD_OK;
+    }
     switch (field) {
     case FIELD_HOST_CONFIG:
-        inspect->host_config = true;
+    case FIELD_TASK_TEMPLATE:
+    case FIELD_CONTAINER_SPEC:
+    case FIELD_PLUGIN_SPEC:
+        inspect->objects |= 1U << field;
         return CISD_OK;
     case FIELD_PRIVILEGED:
         subject->privileged = value->truth ? CISD_YES : CISD_NO;
@@ -160,6 +265,9 @@ static cisd_code keep_value(struct inspect *inspect, int field, const struct jso
     case FIELD_PLATFORM:
         if (value->length > 0)
             subject->on_linux = value->length == 5 && memcmp(value->text, "linux", 5) == 0;
+        return CISD_OK;
+    case FIELD_PID:
+        subject->pid = keep_pid(value);
         return CISD_OK;
     case FIELD_LABEL:
         return keep_label(inspect, value, fault);
@@ -181,7 +289,7 @@ static cisd_code keep_value(struct inspect *inspect, int field, const struct jso
 
 static cisd_code begin_document(struct inspect *inspect, struct fault *fault)
 {
-    inspect->host_config = false;
+    inspect->objects = 0;
     inspect->subject = subject_new(&inspect->memory, CISD_CONTAINER);
     return inspect->subject != NULL ? CISD_OK : fault_no_memory(fault);
 }
@@ -205,27 +313,66 @@ static void forget(struct subject *subject)
     subject->privileged = CISD_NOT_KNOWN;
 }
 
+void inspect_settle(struct subject *subject)
+{
+    if (subject->evidence == EVIDENCE_READ)
+        settle(subject);
+    else
+        forget(subject);
+}
+
+static bool has(const struct inspect *inspect, enum field object)
+{
+    return (inspect->objects >> object & 1) != 0;
+}
+
+/* Services have had capabilities since 20.10, and never been privileged. */
+static cisd_code become_service(struct inspect *inspect, struct fault *fault)
+{
+    struct subject *subject = inspect->subject;
+
+    subject->kind = CISD_SERVICE;
+    subject->service = "";
+    subject->engine = (struct engine_version){ENGINE_DOCKER, 20, 10};
+    if (has(inspect, FIELD_HOST_CONFIG))
+        return spoil(inspect, fault, "both a container and a service");
+    if (has(inspect, FIELD_CONTAINER_SPEC))
+        return CISD_OK;
+    if (!has(inspect, FIELD_PLUGIN_SPEC))
+        return spoil(inspect, fault, "Spec.TaskTemplate.ContainerSpec is missing");
+    subject->on_linux = CISD_NO;
+    return CISD_OK;
+}
+
 static cisd_code end_document(struct inspect *inspect, struct fault *fault)
 {
     struct subject *subject = inspect->subject;
     cisd_code code = CISD_OK;
 
-    if (!inspect->host_config)
+    if (has(inspect, FIELD_TASK_TEMPLATE))
+        code = become_service(inspect, fault);
+    else if (!has(inspect, FIELD_HOST_CONFIG))
         code = spoil(inspect, fault, "HostConfig is missing: not a container");
     if (code != CISD_OK)
         return code;
-    if (subject->evidence == EVIDENCE_READ)
-        settle(subject);
-    else
-        forget(subject);
+    inspect_settle(subject);
     inspect->subject = NULL;
     return inspect->emit(inspect->user, subject, fault);
+}
+
+/* Trouble of the document itself. */
+static cisd_code spoil_document(struct inspect *inspect, const struct json_value *value,
+                                struct fault *fault)
+{
+    char text[160];
+
+    (void)snprintf(text, sizeof text, "%.*s", (int)value->length, value->text);
+    return spoil(inspect, fault, text);
 }
 
 static cisd_code handle_document(struct inspect *inspect, const struct json_value *value,
                                  struct fault *fault)
 {
-    char text[160];
     cisd_code code;
 
     switch (value->type) {
@@ -235,8 +382,7 @@ static cisd_code handle_document(struct inspect *inspect, const struct json_valu
         /* An array where an object should stand was dealt with when it began. */
         return inspect->subject != NULL ? end_document(inspect, fault) : CISD_OK;
     case JSON_TROUBLE:
-        (void)snprintf(text, sizeof text, "%.*s", (int)value->length, value->text);
-        return inspect->subject != NULL ? spoil(inspect, fault, text) : CISD_OK;
+        return inspect->subject != NULL ? spoil_document(inspect, value, fault) : CISD_OK;
     default:
         code = begin_document(inspect, fault);
         if (code == CISD_OK)
@@ -245,13 +391,9 @@ static cisd_code handle_document(struct inspect *inspect, const struct json_valu
     }
 }
 
-cisd_code inspect_handle(void *user, int field, const struct json_value *value,
-                         struct fault *fault)
+static cisd_code handle_field(struct inspect *inspect, int field, const struct json_value *value,
+                              struct fault *fault)
 {
-    struct inspect *inspect = user;
-
-    if (field == FIELD_DOCUMENT)
-        return handle_document(inspect, value, fault);
     if (field < 0 || inspect->subject == NULL || value->type == JSON_END)
         return CISD_OK;
     if (value->type == rules[field].type)
@@ -264,6 +406,46 @@ cisd_code inspect_handle(void *user, int field, const struct json_value *value,
     if (field >= FIELD_CAP_ADD_NAME)
         return spoil_field(inspect, field, "is null", fault);
     return CISD_OK;
+}
+
+cisd_code inspect_handle(void *user, int field, const struct json_value *value,
+                         struct fault *fault)
+{
+    if (field == FIELD_DOCUMENT)
+        return handle_document(user, value, fault);
+    return handle_field(user, field, value, fault);
+}
+
+cisd_code inspect_handle_part(void *user, int field, const struct json_value *value,
+                              struct fault *fault)
+{
+    if (field != FIELD_DOCUMENT)
+        return handle_field(user, field, value, fault);
+    if (value->type == JSON_TROUBLE)
+        return spoil_document(user, value, fault);
+    if (value->type != JSON_OBJECT && value->type != JSON_END)
+        return spoil(user, fault, "not a JSON object");
+    return CISD_OK;
+}
+
+const char *inspect_state_word(unsigned state)
+{
+    static const struct {
+        unsigned all;
+        const char *word;
+    } words[] = {
+        {INSPECT_RUNNING | INSPECT_PAUSED, "paused"},
+        {INSPECT_RUNNING | INSPECT_RESTARTING, "restarting"},
+        {INSPECT_RUNNING, "running"},
+        {INSPECT_REMOVING, "removing"},
+        {INSPECT_DEAD, "dead"},
+        {INSPECT_STARTED, "exited"},
+    };
+
+    for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)
+        if ((state & words[i].all) == words[i].all)
+            return words[i].word;
+    return (state & INSPECT_STATE) != 0 ? "created" : "";
 }
 
 void inspect_drop(struct inspect *inspect)

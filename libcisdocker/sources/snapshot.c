@@ -11,7 +11,6 @@
 
 /* What a byte order mark looks like in UTF-8; some shells put one before what they save. */
 #define MARK "\xEF\xBB\xBF"
-#define MARK_LENGTH 3
 
 /* Subjects wait here until they are asked for: those of one part of the file at most. */
 struct waiting {
@@ -25,8 +24,7 @@ struct snapshot {
     cisd_read_fn read;
     void *user;
     int file;               /* -1: not open, or not ours */
-    bool from_file, begun, ended;
-    size_t mark;            /* bytes of a mark seen; MARK_LENGTH once the text has begun */
+    bool from_file, begun, fed, ended;
     struct json_reader *json;
     struct inspect inspect;
     struct waiting *first, **last;
@@ -76,49 +74,64 @@ static cisd_code begin(struct snapshot *snapshot, struct fault *fault)
     return json_reader_begin(snapshot->json, inspect_handle, &snapshot->inspect, fault);
 }
 
+/*
+ * Asks the reader until the part is full or the text has ended, so that nothing of the report,
+ * places in messages included, depends on how much it gives at a time.
+ */
+static cisd_code fill(struct snapshot *snapshot, size_t *length, struct fault *fault)
+{
+    size_t got = 1;
+
+    for (*length = 0; got > 0 && *length < PART; *length += got) {
+        size_t room = PART - *length;
+        int status;
+
+        if (atomic_load(snapshot->source.cancelled))
+            return fault_set(fault, CISD_E_CANCELLED, "cancelled");
+        errno = 0;
+        got = 0;
+        status = snapshot->read(snapshot->user, snapshot->part + *length, room, &got);
+        if (status != 0 && errno != 0)
+            return fault_errno(fault, errno, "cannot read '%s'", snapshot->name);
+        if (status != 0 || got > room)
+            return fault_set(fault, CISD_E_CALLBACK, "cannot read '%s'", snapshot->name);
+    }
+    return CISD_OK;
+}
+
 static cisd_code feed(struct snapshot *snapshot, size_t length, struct fault *fault)
 {
     const char *data = snapshot->part;
-    size_t mark;
+    size_t mark = sizeof MARK - 1;
 
-    /* It may come in pieces. */
-    for (; snapshot->mark < MARK_LENGTH && length > 0 && *data == MARK[snapshot->mark]; length--) {
-        snapshot->mark++;
-        data++;
+    if (!snapshot->fed && length >= mark && memcmp(data, MARK, mark) == 0) {
+        data += mark;
+        length -= mark;
     }
-    if (length == 0)
-        return CISD_OK;
-    mark = snapshot->mark;
-    snapshot->mark = MARK_LENGTH;
-    if (mark > 0 && mark < MARK_LENGTH &&
-        json_reader_feed(snapshot->json, MARK, mark, fault) != CISD_OK)
-        return fault->code;
+    snapshot->fed = true;
     return json_reader_feed(snapshot->json, data, length, fault);
 }
 
-/* Reads a part, or the end. */
+/* Reads a part, or the end. What came before a reader failed is still read. */
 static cisd_code read_part(struct snapshot *snapshot, struct fault *fault)
 {
-    size_t length = 0;
-    int status;
+    struct fault trouble;
+    size_t length;
+    cisd_code code;
 
     if (!snapshot->begun && begin(snapshot, fault) != CISD_OK)
         return fault->code;
-    errno = 0;
-    status = snapshot->read(snapshot->user, snapshot->part, PART, &length);
-    if (status != 0 && errno != 0)
-        return fault_errno(fault, errno, "cannot read '%s'", snapshot->name);
-    if (status != 0 || length > PART)
-        return fault_set(fault, CISD_E_CALLBACK, "cannot read '%s'", snapshot->name);
-    if (length > 0) {
-        if (feed(snapshot, length, fault) == CISD_OK)
-            return CISD_OK;
-    } else {
-        snapshot->ended = true;
-        if (json_reader_end(snapshot->json, fault) == CISD_OK)
-            return CISD_OK;
-    }
-    return fault_within(fault, "cannot read '%s'", snapshot->name);
+    code = fill(snapshot, &length, &trouble);
+    if (length > 0 && feed(snapshot, length, fault) != CISD_OK)
+        return fault_within(fault, "cannot read '%s'", snapshot->name);
+    if (code != CISD_OK)
+        *fault = trouble;
+    if (code != CISD_OK || length > 0)
+        return code;
+    snapshot->ended = true;
+    if (json_reader_end(snapshot->json, fault) != CISD_OK)
+        return fault_within(fault, "cannot read '%s'", snapshot->name);
+    return CISD_OK;
 }
 
 static cisd_code snapshot_next(struct source *source, struct subject **out, struct fault *fault)

@@ -32,10 +32,14 @@ struct source {
     const struct source_type *type;
     struct memory memory;
     const char *uri;
+    bool live;                       /* an engine that is asked now */
+    bool local;                      /* at a socket of this machine, where its processes may be */
     const atomic_bool *cancelled;    /* set from another thread; checked while waiting */
     const struct label_keys *labels; /* may be NULL */
+    bool no_services;                /* Swarm services are not asked for */
     /* What it says of itself, once known; "" else. */
     const char *engine, *engine_version, *host;
+    const char *note;                /* what else to know of it; NULL where there is nothing */
     /* How far it has come; total is 0 while it is not known. It may work in another thread. */
     size_t done;
     atomic_size_t total;

@@ -29,19 +29,19 @@ class Podman(Daemon):
     """A running `podman system service` of root; its files are always in the usual places.
 
     bare: do not take the default capabilities from the distribution's containers.conf; Podman's
-    built-in ones differ.
+    built-in ones differ. default: what a container gets instead of both.
     """
 
-    def __init__(self, root: str = "", bare: bool = False):
+    def __init__(self, root: str = "", bare: bool = False, default: tuple[str, ...] = ()):
         super().__init__(root, usual=True)
-        self.bare = bare
+        self.bare, self.default = bare, default
 
     @classmethod
     def programs(cls) -> tuple[str, ...]:
         return (PODMAN,)
 
     def command(self) -> list[str]:
-        defaults = "" if self.bare else self.shipped_defaults()
+        defaults = "" if self.bare else self.default_capabilities()
         with open(f"{self.folder}/containers.conf", "w", encoding="ascii") as file:
             file.write(CONFIGURATION.format(runc=self.runc(), defaults=defaults))
         return [PODMAN, "system", "service", "--time=0", self.url]
@@ -57,8 +57,11 @@ class Podman(Daemon):
         """The podman command on the same storage."""
         first, *others = arguments
         if first in RUNS:
-            others = ["--cgroup-parent", self.cgroup, "--pull", "never", *others]
+            others = [*self.placement(), "--pull", "never", *others]
         return self.run_inside(PODMAN, first, *others, check=check)
+
+    def placement(self) -> list[str]:
+        return ["--cgroup-parent", self.cgroup]
 
     def runc(self) -> str:
         """Where the runtime is, seen from inside."""
@@ -66,8 +69,9 @@ class Podman(Daemon):
             return f"{self.path.split(':', 1)[0]}/runc"
         return "/usr/sbin/runc" if os.path.exists(f"{self.root}/usr/sbin/runc") else "/usr/bin/runc"
 
-    def shipped_defaults(self) -> str:
-        """The line of the distribution's containers.conf that says what a container gets."""
+    def default_capabilities(self) -> str:
+        """The line of containers.conf that says what a container gets."""
         with open(self.root + SHIPPED, "rb") as file:
-            names = tomllib.load(file)["containers"].get("default_capabilities")
+            shipped = tomllib.load(file)["containers"].get("default_capabilities")
+        names = list(self.default) or shipped
         return f"default_capabilities = {json.dumps(names)}" if names else ""

@@ -114,6 +114,51 @@ static int take_inspect(struct scenario *scenario, char *value)
     return 1;
 }
 
+static int take_string(struct strings *strings, char *value)
+{
+    if (strings->count == CASE_STRINGS)
+        return 0;
+    strings->texts[strings->count++] = value;
+    return 1;
+}
+
+static int take_compose(struct scenario *scenario, char *value)
+{
+    return take_string(&scenario->compose, value);
+}
+
+static int take_env_file(struct scenario *scenario, char *value)
+{
+    return take_string(&scenario->env_files, value);
+}
+
+static int take_env(struct scenario *scenario, char *value)
+{
+    return take_string(&scenario->environment, value);
+}
+
+static int take_compose_profile(struct scenario *scenario, char *value)
+{
+    return take_string(&scenario->compose_profiles, value);
+}
+
+static int take_place(struct scenario *scenario, char *value)
+{
+    return take_string(&scenario->places, value);
+}
+
+static int take_project_directory(struct scenario *scenario, char *value)
+{
+    scenario->project_directory = value;
+    return 1;
+}
+
+static int take_stack(struct scenario *scenario, char *value)
+{
+    scenario->stack = value;
+    return strcmp(value, "yes") == 0;
+}
+
 static int take_number(const char *value, long long *number)
 {
     char *end;
@@ -146,7 +191,10 @@ static const struct {
 } keys[] = {
     {"why", take_why},         {"inspect", take_inspect}, {"profile", take_profile},
     {"select", take_selection}, {"time", take_time},      {"exit", take_exit},
-    {"expect", take_expectation},
+    {"expect", take_expectation}, {"compose", take_compose}, {"env-file", take_env_file},
+    {"env", take_env},         {"stack", take_stack},     {"at", take_place},
+    {"compose-profile", take_compose_profile},
+    {"project-directory", take_project_directory},
 };
 
 static int take_line(struct scenario *scenario, char *line)
@@ -181,7 +229,8 @@ int case_read(struct scenario *scenario)
             return 0;
         }
     }
-    if (scenario->why != NULL && scenario->inspect_count > 0 && scenario->status >= 0)
+    if (scenario->why != NULL && scenario->inspect_count + scenario->compose.count > 0 &&
+        scenario->status >= 0)
         return 1;
     printf("case: has no why, no target or no exit\n");
     return 0;

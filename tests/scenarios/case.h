@@ -9,6 +9,7 @@
 #define CASE_TARGETS 8
 #define CASE_SELECTIONS 8
 #define CASE_EXPECTATIONS 64
+#define CASE_STRINGS 8
 
 struct expectation {
     char *name, *verdict, *reasons;
@@ -20,9 +21,17 @@ struct selection {
     char *key, *value;
 };
 
+/* The values of a key that may be repeated. */
+struct strings {
+    char *texts[CASE_STRINGS];
+    size_t count;
+};
+
 struct scenario {
     char *text; /* the file; everything below points into it */
-    char *why, *profile;
+    char *why, *profile, *project_directory, *stack;
+    struct strings compose, env_files, environment, compose_profiles;
+    struct strings places; /* "NAME FILE:LINE:COLUMN" */
     char *inspect[CASE_TARGETS];
     struct selection selections[CASE_SELECTIONS];
     struct expectation expectations[CASE_EXPECTATIONS];

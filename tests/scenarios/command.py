@@ -22,13 +22,26 @@ def program() -> str:
 
 def run(scenario: Scenario, form: str = "json") -> subprocess.CompletedProcess:
     targets = [word for path in scenario.inspect for word in ("--inspect", path)]
+    targets += compose(scenario)
+    given = dict(pair.split("=", 1) for pair in scenario.env)
     chosen = [word for key, value in scenario.select for word in selection(key, value)]
     kept = {key: value for key, value in os.environ.items() if not key.startswith("DOCKER_")}
     return subprocess.run(
         [*os.environ.get("WRAPPER", "").split(), program(), "check", "5.4", *targets, *chosen,
          "--profile", scenario.profile, "--format", form],
         cwd=scenario.folder, stdin=subprocess.DEVNULL, capture_output=True, check=False,
-        timeout=PATIENCE, env={**kept, "SOURCE_DATE_EPOCH": str(scenario.time)})
+        timeout=PATIENCE, env={**kept, **given, "SOURCE_DATE_EPOCH": str(scenario.time)})
+
+
+def compose(scenario: Scenario) -> list[str]:
+    """The Compose project of a scenario as the command takes it."""
+    repeated = {"--compose": scenario.compose, "--env-file": scenario.env_file,
+                "--compose-profile": scenario.compose_profile}
+    words = [word for option, values in repeated.items() for value in values
+             for word in (option, value)]
+    if scenario.project_directory:
+        words += ["--project-directory", scenario.project_directory]
+    return [*words, "--stack"] if scenario.stack else words
 
 
 def selection(key: str, value: str) -> list[str]:

@@ -73,6 +73,25 @@ static cisd_code set_up(cisd_audit *audit, const struct scenario *scenario)
     return code;
 }
 
+static cisd_code add_compose(cisd_audit *audit, const struct scenario *scenario)
+{
+    const cisd_compose_options options = {
+        .size = sizeof options,
+        .files = (const char *const *)scenario->compose.texts,
+        .file_count = scenario->compose.count,
+        .env_files = (const char *const *)scenario->env_files.texts,
+        .env_file_count = scenario->env_files.count,
+        .environment = (const char *const *)scenario->environment.texts,
+        .environment_count = scenario->environment.count,
+        .profiles = (const char *const *)scenario->compose_profiles.texts,
+        .profile_count = scenario->compose_profiles.count,
+        .project_directory = scenario->project_directory,
+        .stack = scenario->stack != NULL,
+    };
+
+    return options.file_count > 0 ? cisd_audit_add_compose(audit, &options, NULL) : CISD_OK;
+}
+
 /* Draws all results into one renderer a format. */
 static cisd_code pull(cisd_audit *audit, struct outcome *outcome)
 {
@@ -176,6 +195,26 @@ static int fits(const cisd_result *result, const struct expectation *expected)
     return good;
 }
 
+/* Whether a result stands where its line 'at' says, if it has one. */
+static int stands(const cisd_result *result, const struct scenario *scenario)
+{
+    char place[512];
+    size_t name = strlen(cisd_result_name(result));
+
+    (void)snprintf(place, sizeof place, "%s %s:%u:%u", cisd_result_name(result),
+                   cisd_result_file(result) != NULL ? cisd_result_file(result) : "",
+                   cisd_result_line(result), cisd_result_column(result));
+    for (size_t i = 0; i < scenario->places.count; i++) {
+        const char *wanted = scenario->places.texts[i];
+
+        if (strncmp(wanted, place, name + 1) == 0 && strcmp(wanted, place) != 0) {
+            printf("  at %s\n", place);
+            return 0;
+        }
+    }
+    return 1;
+}
+
 static void check_results(const char *folder, const struct scenario *scenario,
                           const cisd_report *report)
 {
@@ -185,6 +224,9 @@ static void check_results(const char *folder, const struct scenario *scenario,
         if (i < scenario->expectation_count &&
             !fits(cisd_report_result(report, i), &scenario->expectations[i]))
             fail(folder, "a result is not what its line 'expect' says");
+    for (size_t i = 0; i < cisd_report_result_count(report); i++)
+        if (!stands(cisd_report_result(report, i), scenario))
+            fail(folder, "a result is not where its line 'at' says");
 }
 
 /* ------------------------------------------------------------- scenarios */
@@ -216,6 +258,8 @@ static cisd_code run_way(const char *folder, const struct scenario *scenario, en
         code = set_up(audit, scenario);
     for (size_t i = 0; code == CISD_OK && i < scenario->inspect_count; i++)
         code = add_target(audit, scenario->inspect[i], way, &files[i]);
+    if (code == CISD_OK)
+        code = add_compose(audit, scenario);
     if (code == CISD_OK)
         code = way == WAY_COLLECT ? collect(folder, scenario, audit, outcome)
                                   : pull(audit, outcome);

@@ -26,6 +26,13 @@ class Scenario:
     why: str = ""
     profile: str = "cis"
     inspect: list[str] = field(default_factory=list)
+    compose: list[str] = field(default_factory=list)
+    env_file: list[str] = field(default_factory=list)
+    env: list[str] = field(default_factory=list)
+    compose_profile: list[str] = field(default_factory=list)
+    project_directory: str = ""
+    stack: str = ""
+    at: dict[str, str] = field(default_factory=dict)
     select: list[tuple[str, str]] = field(default_factory=list)
     time: int = 0
     exit: int = -1
@@ -56,12 +63,15 @@ def expectation(value: str) -> Expectation:
 
 def take(scenario: Scenario, key: str, value: str) -> None:
     match key:
-        case "why" | "profile":
-            setattr(scenario, key, value)
+        case "why" | "profile" | "project-directory" | "stack":
+            setattr(scenario, key.replace("-", "_"), value)
         case "time" | "exit":
             setattr(scenario, key, int(value))
-        case "inspect":
-            scenario.inspect.append(value)
+        case "inspect" | "compose" | "env-file" | "env" | "compose-profile":
+            getattr(scenario, key.replace("-", "_")).append(value)
+        case "at":
+            name, _, place = value.partition(" ")
+            scenario.at[name] = place
         case "select":
             what, _, wanted = value.partition(" ")
             scenario.select.append((what, wanted))
@@ -79,7 +89,7 @@ def read(folder: Path) -> Scenario:
             take(scenario, key, value)
         except ValueError as error:
             raise ValueError(f"{folder.name}/case:{number}: {error}") from error
-    if not scenario.why or not scenario.inspect or scenario.exit < 0:
+    if not scenario.why or not scenario.inspect + scenario.compose or scenario.exit < 0:
         raise ValueError(f"{folder.name}/case: has no why, no target or no exit")
     return scenario
 

@@ -38,6 +38,16 @@ def unlike(scenario: Scenario, results: list[dict]) -> list[str]:
             for wanted, got in zip(scenario.expect, found) if wanted != got]
 
 
+def misplaced(scenario: Scenario, results: list[dict]) -> list[str]:
+    """Where results are not at the place that was written by hand."""
+    places = {}
+    for result in results:
+        place = result["subject"].get("location", {"file": None, "line": 0, "column": 0})
+        places[result["subject"]["name"]] = "{file}:{line}:{column}".format(**place)
+    return [f"'{name}' is at {places.get(name)}, not at {wanted}"
+            for name, wanted in scenario.at.items() if places.get(name) != wanted]
+
+
 def messages(scenario: Scenario, stderr: str) -> list[str]:
     """Each line of expected.err stands in one line on stderr, and nothing else is there."""
     wanted = (scenario.expected("err") or b"").decode().splitlines()
@@ -60,7 +70,8 @@ def trouble(scenario: Scenario) -> list[str]:
             found.append(f"other text than expected.{form}")
     if not done.stdout.startswith(b"{"):
         return [*found, f"no report: {done.stdout[:80]!r}"]
-    return found + unlike(scenario, json.loads(done.stdout)["results"])
+    results = json.loads(done.stdout)["results"]
+    return found + unlike(scenario, results) + misplaced(scenario, results)
 
 
 def main() -> int:

@@ -1,5 +1,6 @@
 #include "counting.h"
 
+#include <pthread.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -11,9 +12,8 @@ static bool is_to_fail(struct counting *counting)
     return counting->asked == counting->fail_at || counting->and_after;
 }
 
-static void *reallocate(void *user, void *memory, size_t size)
+static void *work(struct counting *counting, void *memory, size_t size)
 {
-    struct counting *counting = user;
     void *fresh;
 
     if (size == 0) {
@@ -42,9 +42,21 @@ static void *reallocate(void *user, void *memory, size_t size)
     return fresh;
 }
 
+static void *reallocate(void *user, void *memory, size_t size)
+{
+    struct counting *counting = user;
+    void *fresh;
+
+    (void)pthread_mutex_lock(&counting->lock);
+    fresh = work(counting, memory, size);
+    (void)pthread_mutex_unlock(&counting->lock);
+    return fresh;
+}
+
 void counting_init(struct counting *counting)
 {
     memset(counting, 0, sizeof *counting);
+    (void)pthread_mutex_init(&counting->lock, NULL);
     counting->allocator = (cisd_allocator){
         .size = sizeof counting->allocator, .reallocate = reallocate, .user = counting};
 }

@@ -2,6 +2,7 @@
 #ifndef UNIT_COUNTING_H
 #define UNIT_COUNTING_H
 
+#include <pthread.h>
 #include <stdbool.h>
 #include <stddef.h>
 
@@ -9,6 +10,7 @@
 
 struct counting {
     cisd_allocator allocator;
+    pthread_mutex_t lock; /* engines are read in threads */
     size_t live;     /* blocks now */
     size_t asked;    /* allocations and growths so far */
     size_t fail_at;  /* the one that fails, from 1; 0: none */

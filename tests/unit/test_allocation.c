@@ -1,0 +1,222 @@
+/*
+ * Every allocation fails in turn, alone and with all that come after it: what was asked for fails
+ * with CISD_E_NO_MEMORY, and nothing is lost.
+ */
+#include "unit.h"
+
+#include <string.h>
+
+#include "cisdocker/cisdocker.h"
+#include "counting.h"
+#include "texts.h"
+#include "tiny_engine.h"
+
+/* Good, bad, odd and other containers, and a text that breaks off. */
+static const char documents[] =
+    "[{\"Id\":\"1\",\"Name\":\"/plain\",\"HostConfig\":{\"CapAdd\":[\"FOO\",\"SYS_ADMIN\"]},"
+    "\"Config\":{\"Image\":\"a\\u0000b\",\"Labels\":{\"tier\":\"front\",\"other\":\"x\"}}},"
+    "{\"Id\":\"2\",\"Name\":\"/dropped\",\"HostConfig\":{\"CapDrop\":[\"ALL\"]},"
+    "\"Config\":{\"Labels\":{\"tier\":\"front\"}}},"
+    "{\"Id\":\"3\",\"Name\":\"/odd\",\"HostConfig\":{\"CapDrop\":1,\"CapAdd\":[\"A\",\"A\"]}},"
+    "{\"Name\":\"/twice\",\"Name\":\"/x\",\"HostConfig\":{}}, 17, {}]"
+    "{\"Id\":\"4\",\"Name\":\"/podman\",\"HostConfig\":{},\"BoundingCaps\":[\"CAP_CHOWN\"]} {";
+
+/* What is being run: returns the first failure, CISD_OK if there was none. */
+typedef cisd_code run(struct counting *counting);
+
+/* A failed call handed out an error that fits, or the static one. */
+static cisd_code check_error(cisd_code code, cisd_error *error)
+{
+    assert_int_equal(cisd_error_code(error), code);
+    cisd_error_free(error);
+    return code;
+}
+
+static cisd_code render(const cisd_report *report)
+{
+    cisd_code code = CISD_OK;
+
+    for (int format = 0; code == CISD_OK && format < CISD_FORMATS; format++) {
+        cisd_render_options options = {.size = sizeof options, .color = 1, .verbose = 1};
+        struct text_sink sink = {0};
+        cisd_error *error = NULL;
+
+        code = cisd_report_render(report, (cisd_format)format, &options, text_write, &sink,
+                                  &error);
+        (void)check_error(code, error);
+        text_forget(&sink);
+    }
+    return code;
+}
+
+/* Collects, renders, writes each result alone; unreferences everything. */
+static cisd_code finish(cisd_audit *audit)
+{
+    cisd_report *report = NULL;
+    cisd_error *error = NULL;
+    cisd_code code = cisd_audit_collect(audit, &report, &error);
+
+    (void)check_error(code, error);
+    cisd_audit_free(audit);
+    if (code == CISD_OK)
+        code = render(report);
+    for (size_t i = 0; code == CISD_OK && i < cisd_report_result_count(report); i++) {
+        struct text_sink sink = {0};
+
+        code = cisd_result_write_json(cisd_report_result(report, i), text_write, &sink, NULL);
+        text_forget(&sink);
+    }
+    cisd_report_unref(report);
+    return code;
+}
+
+static cisd_code run_inspect(struct counting *counting)
+{
+    struct text_source source = {documents, sizeof documents - 1, 0, 50};
+    cisd_audit *audit = NULL;
+    cisd_error *error = NULL;
+    cisd_code code = cisd_audit_new("5.4", &counting->allocator, &audit, &error);
+
+    if (code == CISD_OK)
+        code = cisd_audit_add_inspect_reader(audit, "text", text_read, &source, &error);
+    (void)check_error(code, error);
+    if (code == CISD_OK)
+        return finish(audit);
+    cisd_audit_free(audit);
+    return code;
+}
+
+static cisd_code run_selection(struct counting *counting)
+{
+    static const char *const terms[][2] = {
+        {"name", "*"}, {"label", "tier=front"}, {"label", "other"}, {"image", "*"},
+        {"state", "running"}, {"name", "plain"}, {"name", "a"}, {"name", "b"}, {"name", "c"}};
+    struct text_source source = {documents, sizeof documents - 1, 0, 0};
+    cisd_audit *audit = NULL;
+    cisd_error *error = NULL;
+    cisd_code code = cisd_audit_new("5.4", &counting->allocator, &audit, &error);
+
+    for (size_t i = 0; code == CISD_OK && i < COUNT(terms); i++)
+        code = cisd_audit_select(audit, terms[i][0], terms[i][1], &error);
+    if (code == CISD_OK)
+        code = cisd_audit_add_inspect_reader(audit, "text", text_read, &source, &error);
+    (void)check_error(code, error);
+    if (code == CISD_OK)
+        return finish(audit);
+    cisd_audit_free(audit);
+    return code;
+}
+
+static struct tiny_engine engine;
+
+static cisd_code run_engines(struct counting *counting, int targets)
+{
+    cisd_audit *audit = NULL;
+    cisd_error *error = NULL;
+    cisd_code code = cisd_audit_new("5.4", &counting->allocator, &audit, &error);
+
+    for (int i = 0; code == CISD_OK && i < targets; i++)
+        code = cisd_audit_add_engine(audit, engine.uri, NULL, &error);
+    (void)check_error(code, error);
+    if (code == CISD_OK)
+        return finish(audit);
+    cisd_audit_free(audit);
+    return code;
+}
+
+static cisd_code run_engine(struct counting *counting)
+{
+    return run_engines(counting, 1);
+}
+
+static cisd_code run_two_engines(struct counting *counting)
+{
+    return run_engines(counting, 2);
+}
+
+/* Runs with the n-th allocation failing. */
+static void run_failing(run *what, size_t fail_at, bool and_after)
+{
+    struct counting counting;
+    cisd_code code;
+
+    counting_init(&counting);
+    counting.fail_at = fail_at;
+    counting.and_after = and_after;
+    code = what(&counting);
+    if (counting.live != 0)
+        print_message("allocation %zu%s: %zu blocks left\n", fail_at, and_after ? " on" : "",
+                      counting.live);
+    assert_int_equal(counting.live, 0);
+    if (code != CISD_E_NO_MEMORY)
+        print_message("allocation %zu: %s\n", fail_at, cisd_code_name(code));
+    assert_int_equal(code, counting.failed ? CISD_E_NO_MEMORY : CISD_OK);
+}
+
+/* At least so many allocations there are; fewer would mean that the hook is passed by. */
+static void run_all(run *what, size_t least)
+{
+    struct counting counting;
+    size_t total;
+
+    counting_init(&counting);
+    assert_int_equal(what(&counting), CISD_OK);
+    assert_int_equal(counting.live, 0);
+    total = counting.asked;
+    assert_true(total >= least);
+    for (size_t fail_at = 1; fail_at <= total; fail_at++) {
+        run_failing(what, fail_at, false);
+        run_failing(what, fail_at, true);
+    }
+    print_message("%zu allocations, each failed\n", total);
+}
+
+static void test_inspect(void **state)
+{
+    (void)state;
+    run_all(run_inspect, 60);
+}
+
+static void test_selection(void **state)
+{
+    (void)state;
+    run_all(run_selection, 60);
+}
+
+static void test_engine(void **state)
+{
+    (void)state;
+    run_all(run_engine, 60);
+}
+
+static void test_two_engines(void **state)
+{
+    (void)state;
+    run_all(run_two_engines, 100);
+}
+
+static int start_engine(void **state)
+{
+    (void)state;
+    tiny_engine_start(&engine, tiny_docker);
+    return 0;
+}
+
+static int stop_engine(void **state)
+{
+    (void)state;
+    tiny_engine_stop(&engine);
+    return 0;
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_inspect),
+        cmocka_unit_test(test_selection),
+        cmocka_unit_test(test_engine),
+        cmocka_unit_test(test_two_engines),
+    };
+
+    return cmocka_run_group_tests(tests, start_engine, stop_engine);
+}
