@@ -1,6 +1,7 @@
 #include "readers/http.h"
 
 #include <curl/curl.h>
+#include <errno.h>
 #include <stdio.h>
 #include <string.h>
 #include <unistd.h>
@@ -32,7 +33,7 @@ struct http {
     unsigned connections, busy;
     struct transfer transfers[HTTP_CONNECTIONS];
     struct dialer dialers[HTTP_CONNECTIONS];
-    struct fault not_started;            /* why a dialer's program was not */
+    struct fault not_opened;            /* why there is no connection */
     char complaint[DIALER_SAYS];         /* of the dialer that ended last */
 };
 
@@ -85,6 +86,20 @@ static size_t on_header(char *line, size_t size, size_t count, void *user)
     return length;
 }
 
+/* A socket that no program inherits; libcurl would not say why there is none. */
+static curl_socket_t on_plain_socket(void *user, curlsocktype purpose,
+                                     struct curl_sockaddr *address)
+{
+    struct http *http = user;
+    int made = socket(address->family, address->socktype | SOCK_CLOEXEC, address->protocol);
+
+    (void)purpose;
+    fault_clear(&http->not_opened);
+    if (made < 0)
+        (void)fault_errno(&http->not_opened, errno, "cannot make a socket");
+    return made;
+}
+
 /* The first dialer that is free; NULL if none is. */
 static struct dialer *free_dialer(struct http *http)
 {
@@ -102,9 +117,9 @@ static curl_socket_t on_open_socket(void *user, curlsocktype purpose, struct cur
     struct sockaddr_in place;
 
     (void)purpose;
-    fault_clear(&http->not_started);
+    fault_clear(&http->not_opened);
     http->complaint[0] = '\0';
-    if (dialer == NULL || dialer_open(dialer, &place, &http->not_started) != CISD_OK)
+    if (dialer == NULL || dialer_open(dialer, &place, &http->not_opened) != CISD_OK)
         return CURL_SOCKET_BAD;
     memcpy(&address->addr, &place, sizeof place);
     address->addrlen = sizeof place;
@@ -119,7 +134,7 @@ static void start_dialers(struct http *http)
 
         if (dialer->in_use && dialer->listener >= 0)
             (void)dialer_start(dialer, http->endpoint.program, http->endpoint.environment,
-                               &http->not_started);
+                               &http->not_opened);
     }
 }
 
@@ -176,11 +191,16 @@ static CURLcode set_up_tls(CURL *easy, const struct http_endpoint *endpoint)
 
 static CURLcode set_up_endpoint(CURL *easy, struct http *http)
 {
+    CURLcode code = CURLE_OK;
+
     if (http->endpoint.program != NULL)
         return set_up_program(easy, http);
-    if (http->endpoint.socket_path != NULL)
-        return curl_easy_setopt(easy, CURLOPT_UNIX_SOCKET_PATH, http->endpoint.socket_path);
-    return set_up_tls(easy, &http->endpoint);
+    SET(CURLOPT_OPENSOCKETFUNCTION, on_plain_socket);
+    SET(CURLOPT_OPENSOCKETDATA, http);
+    if (code == CURLE_OK && http->endpoint.socket_path == NULL)
+        return set_up_tls(easy, &http->endpoint);
+    SET(CURLOPT_UNIX_SOCKET_PATH, http->endpoint.socket_path);
+    return code;
 }
 
 /* Options that hold for every request of a transfer. */
@@ -345,8 +365,9 @@ static void explain(const struct transfer *transfer, CURLcode code, struct fault
         .complaint = http->complaint,
     };
 
-    if (http->not_started.code != CISD_OK)
-        *fault = http->not_started;
+    if (http->not_opened.code != CISD_OK &&
+        (code == CURLE_COULDNT_CONNECT || http->endpoint.program != NULL))
+        *fault = http->not_opened;
     else
         http_trouble_explain(&trouble, fault);
 }

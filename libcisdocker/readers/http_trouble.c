@@ -1,6 +1,5 @@
 #include "readers/http_trouble.h"
 
-#include <errno.h>
 #include <stdbool.h>
 #include <string.h>
 
@@ -28,8 +27,12 @@ static void explain_connect(const struct http_trouble *trouble, struct fault *fa
     long number = 0;
 
     (void)curl_easy_getinfo(trouble->easy, CURLINFO_OS_ERRNO, &number);
-    (void)fault_errno(fault, number != 0 ? (int)number : ECONNREFUSED, "cannot connect to '%s'",
-                      trouble->endpoint->name);
+    if (number == 0) {
+        (void)fault_set(fault, CISD_E_CONNECT, "cannot connect to '%s': %s",
+                        trouble->endpoint->name, cause_of(trouble));
+        return;
+    }
+    (void)fault_errno(fault, (int)number, "cannot connect to '%s'", trouble->endpoint->name);
     if (fault->code == CISD_E_IO)
         fault->code = CISD_E_CONNECT;
 }
