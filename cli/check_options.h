@@ -49,6 +49,7 @@ struct check_wish {
     cisd_engine_options engine;
     struct compose_wish compose;
     cisd_kernel kernel;
+    bool least, in_place;    /* of fix */
     bool exit_zero, quiet, verbose, no_services;
     enum color_mode color;
     enum progress_mode progress;

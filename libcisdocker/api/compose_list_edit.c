@@ -129,16 +129,16 @@ static bool is_empty(const struct wanted_list *wanted)
     return !wanted->all && wanted->caps == CAPS_NONE;
 }
 
-/* A list that is not there yet. */
+/* A list that is not there yet; an empty one only where another would come in by a merge key. */
 static void add_list(struct service_edit *edit, const struct wanted_list *wanted)
 {
     struct buffer before;
 
-    if (is_empty(wanted))
+    if (is_empty(wanted) && yaml_get(edit->service, wanted->key) == NULL)
         return;
     buffer_init(&before, &edit->pool->memory);
     buffer_text(&before, wanted->key);
-    buffer_char(&before, ':');
+    buffer_text(&before, is_empty(wanted) ? ": []" : ":");
     if (before.failed)
         edit->added.failed = true;
     else
