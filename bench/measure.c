@@ -6,7 +6,6 @@
  * A program of its own because the kernel counts what a process held before its exec: started from
  * Python, everything small would seem as large as Python.
  */
-#define _GNU_SOURCE
 #include <errno.h>
 #include <signal.h>
 #include <stdio.h>

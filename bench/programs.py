@@ -28,7 +28,8 @@ def built(name: str, folder: Path) -> str:
     if os.environ.get(name.upper()):
         return os.environ[name.upper()]
     compiler = os.environ.get("CC", "cc").split()
-    subprocess.run([*compiler, "-std=c11", "-O2", "-o", folder / name, HERE / f"{name}.c"],
+    subprocess.run([*compiler, "-std=c11", "-O2", "-D_GNU_SOURCE", "-o", folder / name,
+                    HERE / f"{name}.c"],
                    check=True)
     return str(folder / name)
 

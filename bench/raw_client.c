@@ -4,7 +4,6 @@
  * them than framing them takes. DEPTH requests are sent ahead on each connection. Prints one line:
  * seconds, containers, bytes received, answers that were not 200, connections, depth.
  */
-#define _GNU_SOURCE
 #include <errno.h>
 #include <poll.h>
 #include <stdio.h>

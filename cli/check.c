@@ -48,6 +48,8 @@ static int add_target(cisd_audit *audit, const struct wanted_target *target,
         code = engines_add_host(audit, target->place, &wish->engine, &error);
     else if (target->kind == TARGET_CONTEXT)
         code = engines_add_context(audit, target->place, &wish->engine, &error);
+    else if (target->kind == TARGET_RUN)
+        code = cisd_audit_add_command(audit, target->place, &error);
     else if (target->kind == TARGET_ROOT)
         code = cisd_audit_add_root(audit, target->place, &error);
     else if (strcmp(target->place, "-") == 0)

@@ -20,6 +20,7 @@ enum id {
     ID_CONTEXT,
     ID_INSPECT,
     ID_ROOT,
+    ID_RUN,
     ID_NAME,
     ID_IMAGE,
     ID_LABEL,
@@ -30,6 +31,11 @@ enum id {
     ID_EXIT_ZERO,
     ID_FORMAT,
     ID_OUTPUT,
+    ID_PER_SUBJECT,
+    ID_ASSET_HOST,
+    ID_ASSET_FQDN,
+    ID_ASSET_IP,
+    ID_ASSET_FACT,
     ID_QUIET,
     ID_VERBOSE,
     ID_COLOR,
@@ -66,6 +72,9 @@ const struct option check_options[] = {
     {ID_ROOT, '\0', "root", "DIR",
      "an engine's data root on disk, such as /var/lib/docker, or a mounted machine's root "
      "directory; no engine is needed"},
+    {ID_RUN, '\0', "run", "COMMAND",
+     "one command line in quotes: 'docker run ...', docker create, docker service create, podman "
+     "run or podman create; it is not executed"},
     {0, '\0', NULL, NULL, "Which containers (of several values for one option one must fit, of "
                           "several options all):"},
     {ID_NAME, '\0', "name", "GLOB", "those whose name matches, such as 'web-*'"},
@@ -86,12 +95,21 @@ const struct option check_options[] = {
      "failures below this severity do not count for the exit status"},
     {ID_EXIT_ZERO, '\0', "exit-zero", NULL, "no failure counts for the exit status"},
     {0, '\0', NULL, NULL, "What to write:"},
-    {ID_FORMAT, 'f', "format", "text|json|jsonl",
-     "text (default), one JSON report, or one JSON object a line as results come; may be given "
-     "again, each with its --output"},
+    {ID_FORMAT, 'f', "format", "FORMAT",
+     "text (default), json, jsonl, xccdf, arf, sarif, junit, csv, html, nessus, ocsf, openmetrics "
+     "or docker-bench; may be given again, each with its --output"},
     {ID_OUTPUT, 'o', "output", "FILE",
      "write the format next to it on the command line to a file, which appears whole or not at "
      "all; - is stdout (default)"},
+    {ID_PER_SUBJECT, '\0', "per-subject", NULL,
+     "xccdf, arf: a result for each container, worst first, in place of one for all"},
+    {ID_ASSET_HOST, '\0', "asset-host", "NAME",
+     "xccdf, arf, nessus, sarif, ocsf: the name of the host that was checked; else what the engine "
+     "calls it"},
+    {ID_ASSET_FQDN, '\0', "asset-fqdn", "NAME", "its name with the domain"},
+    {ID_ASSET_IP, '\0', "asset-ip", "ADDRESS", "its IP address; may be given again"},
+    {ID_ASSET_FACT, '\0', "asset-fact", "NAME=VALUE",
+     "xccdf, arf: something else about it; may be given again"},
     {ID_QUIET, 'q', "quiet", NULL, "text: only failures and what could not be judged"},
     {ID_VERBOSE, 'v', "verbose", NULL, "text: every container with its evidence and remedies"},
     {ID_COLOR, '\0', "color", "auto|always|never",
@@ -280,6 +298,7 @@ static int take(void *user, int id, const char *value)
     case ID_HOST: return take_target(wish, TARGET_HOST, value);
     case ID_CONTEXT: return take_target(wish, TARGET_CONTEXT, value);
     case ID_INSPECT: return take_target(wish, TARGET_INSPECT, value);
+    case ID_RUN: return take_target(wish, TARGET_RUN, value);
     case ID_ROOT: return take_target(wish, TARGET_ROOT, value);
     case ID_NAME: return take_subject(wish, "name", value);
     case ID_IMAGE: return take_subject(wish, "image", value);
@@ -291,6 +310,11 @@ static int take(void *user, int id, const char *value)
     case ID_EXIT_ZERO: return take_switch(&wish->exit_zero);
     case ID_FORMAT: return take_format(wish, value);
     case ID_OUTPUT: return take_output(wish, value);
+    case ID_PER_SUBJECT: return take_switch(&wish->per_subject);
+    case ID_ASSET_HOST: return take_path(&wish->asset.host, value);
+    case ID_ASSET_FQDN: return take_path(&wish->asset.fqdn, value);
+    case ID_ASSET_IP: return asset_take_address(&wish->asset, value);
+    case ID_ASSET_FACT: return asset_take_fact(&wish->asset, value);
     case ID_QUIET: return take_switch(&wish->quiet);
     case ID_VERBOSE: return take_switch(&wish->verbose);
     case ID_COLOR:
@@ -370,7 +394,8 @@ static int reserve(struct check_wish *wish, size_t count)
     wish->outputs = calloc(count + 1, sizeof *wish->outputs);
     wish->policies = calloc(count + 1, sizeof *wish->policies);
     if (wish->targets != NULL && wish->subjects != NULL && wish->outputs != NULL &&
-        wish->policies != NULL && compose_reserve(&wish->compose, count))
+        wish->policies != NULL && compose_reserve(&wish->compose, count) &&
+        asset_reserve(&wish->asset, count))
         return STATUS_NONE;
     say("out of memory");
     return STATUS_INCOMPLETE;
@@ -401,4 +426,5 @@ void check_wish_free(struct check_wish *wish)
     free(wish->outputs);
     free(wish->policies);
     compose_free(&wish->compose);
+    asset_free(&wish->asset);
 }

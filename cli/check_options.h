@@ -7,11 +7,12 @@
 
 #include <cisdocker/cisdocker.h>
 
+#include "asset_options.h"
 #include "command.h"
 #include "compose.h"
 #include "progress.h"
 
-enum target_kind { TARGET_HOST, TARGET_CONTEXT, TARGET_INSPECT, TARGET_ROOT };
+enum target_kind { TARGET_HOST, TARGET_CONTEXT, TARGET_INSPECT, TARGET_ROOT, TARGET_RUN };
 
 struct wanted_target {
     enum target_kind kind;
@@ -48,9 +49,10 @@ struct check_wish {
     cisd_severity fail_on;
     cisd_engine_options engine;
     struct compose_wish compose;
+    struct asset_wish asset;
     cisd_kernel kernel;
     bool least, in_place;    /* of fix */
-    bool exit_zero, quiet, verbose, no_services;
+    bool exit_zero, quiet, verbose, no_services, per_subject;
     enum color_mode color;
     enum progress_mode progress;
 };

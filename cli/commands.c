@@ -3,10 +3,11 @@
 #include "command.h"
 
 /* Options about reports, exit statuses and remedies. */
-static const char *const policy_without[] = {
-    "fail-on", "exit-zero", "format", "quiet", "verbose", "color", "least", "in-place", NULL};
-static const char *const fix_without[] = {
-    "fail-on", "exit-zero", "format", "quiet", "verbose", "color", "name", NULL};
+#define ABOUT_REPORTS \
+    "fail-on", "exit-zero", "format", "quiet", "verbose", "color", "per-subject", "asset-host", \
+    "asset-fqdn", "asset-ip", "asset-fact"
+static const char *const policy_without[] = {ABOUT_REPORTS, "least", "in-place", NULL};
+static const char *const fix_without[] = {ABOUT_REPORTS, "name", NULL};
 static const char *const check_without[] = {"least", "in-place", NULL};
 
 const struct command commands[] = {

@@ -19,12 +19,19 @@ static void write_words(const char *words)
         (void)putchar(*words == '|' ? ' ' : *words);
 }
 
+static void write_formats(void)
+{
+    for (int number = 0; number < CISD_FORMATS; number++)
+        (void)printf("%s ", cisd_format_name((cisd_format)number));
+}
+
 /* What a value can be: one of some words, a file, or nothing that is known. */
 static void write_value(const struct option *option)
 {
     if (option->id == 0 || option->value == NULL)
         return;
-    if (strchr(option->value, '|') == NULL && strcmp(option->value, "FILE") != 0)
+    if (strchr(option->value, '|') == NULL && strcmp(option->value, "FILE") != 0 &&
+        strcmp(option->value, "FORMAT") != 0)
         return;
     (void)printf("        %s:--%s) ", "*", option->name);
     if (strcmp(option->value, "FILE") == 0) {
@@ -32,7 +39,10 @@ static void write_value(const struct option *option)
         return;
     }
     (void)printf("mapfile -t COMPREPLY < <(compgen -W '");
-    write_words(option->value);
+    if (strcmp(option->value, "FORMAT") == 0)
+        write_formats();
+    else
+        write_words(option->value);
     (void)printf("' -- \"$word\") ;;\n");
 }
 

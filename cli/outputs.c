@@ -45,6 +45,11 @@ static cisd_render_options options_for(const struct check_wish *wish, const stru
         .verbose = wish->verbose,
         .quiet = wish->quiet,
         .width = terminal_width(sink->fd),
+        .per_subject = wish->per_subject,
+        .asset_host = wish->asset.host,
+        .asset_fqdn = wish->asset.fqdn,
+        .asset_addresses = wish->asset.addresses,
+        .asset_facts = wish->asset.facts,
     };
 }
 

@@ -766,6 +766,18 @@ CISD_API cisd_code cisd_audit_add_root(cisd_audit *audit, const char *directory,
                                        cisd_error **error);
 
 /*
+ * Adds one command line: docker run, docker create (also as docker container ...), docker service
+ * create, podman run or podman create, with sudo, env or assignments before it. It is split as a
+ * POSIX shell does and read as the command itself reads it; nothing is expanded or executed. A
+ * variable, substitution or pattern in a place that decides makes the result `unknown`, a line
+ * that cannot be read makes it an `error`. The line is not kept: reports never show it. Which
+ * engine would run it is not known, so that the larger grant counts: also of podman, whose default
+ * set depends on its version and its configuration. Limits: 1 MiB, 65,536 words.
+ */
+CISD_API cisd_code cisd_audit_add_command(cisd_audit *audit, const char *line,
+                                          cisd_error **error);
+
+/*
  * Told as the work goes on: `done` subjects of `total` (0 while it is not known). Returns 0, or
  * another number to cancel the audit. At most some ten times a second is worth showing.
  */
@@ -801,14 +813,28 @@ CISD_API cisd_code cisd_audit_collect(cisd_audit *audit, cisd_report **report, c
 
 /* ---------------------------------------------------------------- rendering */
 
+/*
+ * XML formats are written through libxml2, which is loaded when the first of them is written:
+ * CISD_E_UNSUPPORTED then, where it is not installed. Its own memory is not the allocator's.
+ */
 typedef enum cisd_format {
-    CISD_FORMAT_TEXT = 0,  /* for people */
-    CISD_FORMAT_JSON = 1,  /* cisdocker-report/1 */
-    CISD_FORMAT_JSONL = 2  /* one result a line as it comes, then one line with the counts */
+    CISD_FORMAT_TEXT = 0,        /* for people */
+    CISD_FORMAT_JSON = 1,        /* cisdocker-report/1 */
+    CISD_FORMAT_JSONL = 2,       /* one result a line as it comes, then one line with the counts */
+    CISD_FORMAT_XCCDF = 3,       /* XCCDF 1.2: a benchmark with its test result */
+    CISD_FORMAT_ARF = 4,         /* Asset Reporting Format 1.1 around the same test result */
+    CISD_FORMAT_SARIF = 5,       /* SARIF 2.1.0: what failed */
+    CISD_FORMAT_JUNIT = 6,       /* JUnit XML: a test case a subject */
+    CISD_FORMAT_CSV = 7,         /* RFC 4180: a subject a row, as it comes */
+    CISD_FORMAT_HTML = 8,        /* one page for people */
+    CISD_FORMAT_NESSUS = 9,      /* .nessus version 2: compliance items */
+    CISD_FORMAT_OCSF = 10,       /* OCSF Compliance Findings: an event a line, as it comes */
+    CISD_FORMAT_OPENMETRICS = 11, /* gauges, as OpenMetrics and Prometheus both read them */
+    CISD_FORMAT_DOCKER_BENCH = 12 /* the JSON of docker-bench-security */
 } cisd_format;
 
 /* How many formats there are. */
-#define CISD_FORMATS 3
+#define CISD_FORMATS 13
 
 /* The format's name, such as "json"; NULL for a number that is none. Static. */
 CISD_API const char *cisd_format_name(cisd_format format);
@@ -816,13 +842,25 @@ CISD_API const char *cisd_format_name(cisd_format format);
 /* The format with a name, into *format. CISD_E_ARGUMENT if there is none. */
 CISD_API cisd_code cisd_format_from_name(const char *name, cisd_format *format);
 
-/* How to render. Zero the struct, set `size`, then what you need. Other formats ignore it all. */
+/*
+ * How to render. Zero the struct, set `size`, then what you need; other formats ignore it. What
+ * is pointed to must live as long as the renderer.
+ */
 typedef struct cisd_render_options {
     size_t size;     /* sizeof(cisd_render_options) */
     int color;       /* text: 1 to colour with ANSI escapes */
     int verbose;     /* text: 1 for every subject with its evidence */
     int quiet;       /* text: 1 for failures and what could not be judged only */
     unsigned width;  /* text: columns; 0: 80 */
+    int per_subject; /* xccdf, arf: 1 for a rule-result a subject, worst first; 0: one for all */
+    /*
+     * What was audited, for formats that name an asset (xccdf, arf, nessus, sarif, ocsf). NULL: the
+     * host that the engine names, and nothing else.
+     */
+    const char *asset_host;              /* its name */
+    const char *asset_fqdn;              /* its name with the domain */
+    const char *const *asset_addresses;  /* its IP addresses, ended by NULL */
+    const char *const *asset_facts;      /* xccdf, arf: "NAME=VALUE", ended by NULL */
 } cisd_render_options;
 
 /* Takes `length` bytes. Returns 0, or another number to report failure. */

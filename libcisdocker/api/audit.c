@@ -3,6 +3,7 @@
 #include "api/error.h"
 #include "api/run.h"
 #include "report/rule.h"
+#include "sources/command.h"
 #include "sources/compose.h"
 #include "sources/engine.h"
 #include "sources/rootdir.h"
@@ -211,6 +212,18 @@ cisd_code cisd_audit_add_inspect_reader(cisd_audit *audit, const char *name, cis
         return error_argument(&audit->memory, "a reader needs a name and a function", error);
     if (check_settable(audit, &fault) == CISD_OK)
         (void)snapshot_open_reader(&audit->memory, name, read, user, &source, &fault);
+    return add(audit, source, &fault, error);
+}
+
+cisd_code cisd_audit_add_command(cisd_audit *audit, const char *line, cisd_error **error)
+{
+    struct source *source = NULL;
+    struct fault fault;
+
+    if (line == NULL)
+        return error_argument(&audit->memory, "the command line is NULL", error);
+    if (check_settable(audit, &fault) == CISD_OK)
+        (void)command_open(&audit->memory, line, &source, &fault);
     return add(audit, source, &fault, error);
 }
 

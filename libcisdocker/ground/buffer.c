@@ -68,6 +68,14 @@ void buffer_number(struct buffer *buffer, unsigned long long number)
     buffer_add(buffer, digits, (size_t)length);
 }
 
+void buffer_join(struct buffer *buffer, const struct buffer *other)
+{
+    if (other->failed)
+        buffer->failed = true;
+    else if (other->length > 0)
+        buffer_add(buffer, other->data, other->length);
+}
+
 void buffer_repeat(struct buffer *buffer, char character, size_t times)
 {
     while (times-- > 0)

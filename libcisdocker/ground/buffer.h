@@ -36,6 +36,9 @@ static inline void buffer_char(struct buffer *buffer, char character)
 
 void buffer_number(struct buffer *buffer, unsigned long long number);
 
+/* Adds what another holds; its failure is this one's. */
+void buffer_join(struct buffer *buffer, const struct buffer *other);
+
 /* The same character many times. */
 void buffer_repeat(struct buffer *buffer, char character, size_t times);
 

@@ -121,25 +121,35 @@ static struct pool_chunk *add_chunk(struct pool *pool, size_t size)
     return chunk;
 }
 
-void *pool_alloc(struct pool *pool, size_t size)
+/* Room at a multiple of `step`, a power of two. */
+static void *take(struct pool *pool, size_t size, size_t step)
 {
     struct pool_chunk *chunk = pool->chunks;
-    size_t step = alignof(max_align_t);
-    size_t rounded = (size + step - 1) / step * step;
+    size_t start = chunk != NULL ? (chunk->used + step - 1) & ~(step - 1) : 0;
 
-    if (rounded < size)
-        return NULL;
-    if (chunk == NULL || chunk->size - chunk->used < rounded)
-        chunk = add_chunk(pool, rounded);
+    if (chunk == NULL || start > chunk->size || chunk->size - start < size) {
+        chunk = add_chunk(pool, size);
+        start = 0;
+    }
     if (chunk == NULL)
         return NULL;
-    chunk->used += rounded;
-    return chunk->data + chunk->used - rounded;
+    chunk->used = start + size;
+    return chunk->data + start;
+}
+
+void *pool_alloc(struct pool *pool, size_t size)
+{
+    return take(pool, size, alignof(max_align_t));
+}
+
+char *pool_text(struct pool *pool, size_t length)
+{
+    return take(pool, length + 1, 1);
 }
 
 char *pool_copy(struct pool *pool, const char *text, size_t length)
 {
-    char *copy = pool_alloc(pool, length + 1);
+    char *copy = pool_text(pool, length);
 
     if (copy != NULL) {
         memcpy(copy, text, length);

@@ -36,6 +36,7 @@ struct pool {
 void pool_init(struct pool *pool, const struct memory *memory);
 void pool_free(struct pool *pool);
 void *pool_alloc(struct pool *pool, size_t size);
+char *pool_text(struct pool *pool, size_t length); /* for so many bytes and a NUL, not aligned */
 char *pool_copy(struct pool *pool, const char *text, size_t length);
 
 #endif

@@ -223,8 +223,8 @@ static cisd_code fill_sequence(struct composer *composer, struct yaml_node *node
 static cisd_code close_collection(struct composer *composer, yaml_mark_t mark)
 {
     struct frame frame = composer->frames[--composer->depth];
-    const struct yaml_node *const *children = composer->pile + frame.start;
     size_t count = composer->piled - frame.start, merged = 0;
+    const struct yaml_node *const *children = count > 0 ? composer->pile + frame.start : NULL;
     cisd_code code;
 
     if (frame.node->type == YAML_SEQUENCE)

@@ -2,7 +2,8 @@
 
 #include <stdio.h>
 #include <string.h>
-#include <time.h>
+
+#include "renderers/stamp.h"
 
 static void add_escaped(struct buffer *out, unsigned char character)
 {
@@ -18,6 +19,13 @@ static void add_escaped(struct buffer *out, unsigned char character)
     buffer_text(out, escape);
 }
 
+/* Whether U+0080 to U+009F stands here: controls, which some terminals obey. */
+static bool is_high_control(const char *text)
+{
+    return (unsigned char)text[0] == 0xC2 && (unsigned char)text[1] >= 0x80 &&
+           (unsigned char)text[1] <= 0x9F;
+}
+
 static void quote(struct buffer *out, const char *text)
 {
     const char *plain = text;
@@ -25,17 +33,21 @@ static void quote(struct buffer *out, const char *text)
     buffer_char(out, '"');
     for (; *text != '\0'; text++) {
         unsigned char character = (unsigned char)*text;
+        bool high = is_high_control(text);
 
-        if (character >= 0x20 && character != '"' && character != '\\' && character != 0x7F)
+        if (!high && character >= 0x20 && character != '"' && character != '\\' &&
+            character != 0x7F)
             continue;
         buffer_add(out, plain, (size_t)(text - plain));
-        plain = text + 1;
-        if (character == '"' || character == '\\') {
+        if (high) {
+            add_escaped(out, (unsigned char)*++text);
+        } else if (character == '"' || character == '\\') {
             buffer_char(out, '\\');
             buffer_char(out, *text);
         } else {
             add_escaped(out, character);
         }
+        plain = text + 1;
     }
     buffer_add(out, plain, (size_t)(text - plain));
     buffer_char(out, '"');
@@ -72,6 +84,14 @@ void json_string(struct json_writer *writer, const char *key, const char *text)
     quote(writer->out, text);
 }
 
+void json_shown(struct json_writer *writer, const char *key, const struct buffer *shown)
+{
+    if (shown->failed)
+        writer->out->failed = true;
+    else
+        json_string(writer, key, shown->length > 0 ? shown->data : "");
+}
+
 void json_number(struct json_writer *writer, const char *key, long long number)
 {
     char digits[24];
@@ -95,11 +115,8 @@ void json_null(struct json_writer *writer, const char *key)
 
 void json_time(struct json_writer *writer, const char *key, long long seconds)
 {
-    time_t when = (time_t)seconds;
-    char text[40] = "1970-01-01T00:00:00Z";
-    struct tm parts;
+    char text[STAMP];
 
-    if (gmtime_r(&when, &parts) != NULL)
-        (void)strftime(text, sizeof text, "%Y-%m-%dT%H:%M:%SZ", &parts);
+    stamp_utc(text, seconds);
     json_string(writer, key, text);
 }

@@ -15,6 +15,8 @@ struct json_writer {
 void json_open(struct json_writer *writer, const char *key, char bracket);
 void json_close(struct json_writer *writer, char bracket);
 void json_string(struct json_writer *writer, const char *key, const char *text);
+/* What a buffer holds; a failed one makes the output fail. */
+void json_shown(struct json_writer *writer, const char *key, const struct buffer *shown);
 void json_number(struct json_writer *writer, const char *key, long long number);
 void json_bool(struct json_writer *writer, const char *key, bool value);
 void json_null(struct json_writer *writer, const char *key);

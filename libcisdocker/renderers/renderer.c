@@ -6,6 +6,16 @@ static const struct renderer_type *const types[CISD_FORMATS] = {
     [CISD_FORMAT_TEXT] = &renderer_text,
     [CISD_FORMAT_JSON] = &renderer_json,
     [CISD_FORMAT_JSONL] = &renderer_jsonl,
+    [CISD_FORMAT_XCCDF] = &renderer_xccdf,
+    [CISD_FORMAT_ARF] = &renderer_arf,
+    [CISD_FORMAT_SARIF] = &renderer_sarif,
+    [CISD_FORMAT_JUNIT] = &renderer_junit,
+    [CISD_FORMAT_CSV] = &renderer_csv,
+    [CISD_FORMAT_HTML] = &renderer_html,
+    [CISD_FORMAT_NESSUS] = &renderer_nessus,
+    [CISD_FORMAT_OCSF] = &renderer_ocsf,
+    [CISD_FORMAT_OPENMETRICS] = &renderer_openmetrics,
+    [CISD_FORMAT_DOCKER_BENCH] = &renderer_docker_bench,
 };
 
 const struct renderer_type *renderer_type_at(cisd_format format)

@@ -30,7 +30,9 @@ struct cisd_renderer {
 };
 
 /* The formats, by cisd_format. */
-extern const struct renderer_type renderer_text, renderer_json, renderer_jsonl;
+extern const struct renderer_type renderer_text, renderer_json, renderer_jsonl, renderer_xccdf,
+    renderer_arf, renderer_sarif, renderer_junit, renderer_csv, renderer_html, renderer_nessus,
+    renderer_ocsf, renderer_openmetrics, renderer_docker_bench;
 
 /* The format's table; NULL for a number that is none. */
 const struct renderer_type *renderer_type_at(cisd_format format);

@@ -212,7 +212,7 @@ cisd_code compose_service_read(const struct compose_place *place, struct compose
 {
     struct compose_service *service = pool_alloc(&load->pool, sizeof *service);
 
-    if (compose_load_spend(load, 1, fault) != CISD_OK)
+    if (compose_load_spend(load, SERVICE_FIELDS, fault) != CISD_OK)
         return fault->code;
     if (service == NULL)
         return fault_no_memory(fault);

@@ -90,12 +90,14 @@ static cisd_code stand_in(struct slot *slot, enum evidence evidence, const char 
 {
     const struct listed *listed = slot->listed;
     struct subject *subject = subject_new(&slot->engine->source.memory, CISD_CONTAINER);
+    char id[LISTED_ID];
 
+    engine_list_spell_id(listed, id);
     subject_free(slot->subject);
     slot->subject = subject;
     if (subject == NULL)
         return fault_no_memory(fault);
-    subject->id = subject_text(subject, listed->id, strlen(listed->id));
+    subject->id = subject_text(subject, id, strlen(id));
     subject->name = subject_text(subject, listed->name, strlen(listed->name));
     subject->image = subject_text(subject, listed->image, strlen(listed->image));
     if (subject->id == NULL || subject->name == NULL || subject->image == NULL ||
@@ -116,13 +118,14 @@ static cisd_code complete(struct slot *slot, struct fault *fault)
 {
     const struct engine_hello *hello = &slot->engine->hello;
     struct subject *subject = slot->subject;
-    char text[FAULT_TEXT];
+    char text[FAULT_TEXT], id[LISTED_ID];
 
     if (subject->evidence != EVIDENCE_READ) {
         (void)snprintf(text, sizeof text, "%s", subject->trouble);
         return stand_in(slot, subject->evidence, text, fault);
     }
-    if (strcmp(subject->id, slot->listed->id) != 0)
+    engine_list_spell_id(slot->listed, id);
+    if (strcmp(subject->id, id) != 0)
         return stand_in(slot, EVIDENCE_MALFORMED, "the answer is about another container", fault);
     subject->engine = hello->version;
     if (hello->on_linux == CISD_NO)
@@ -215,14 +218,14 @@ static void return_parser(struct slot *slot)
 static void write_path(struct slot *slot)
 {
     const struct engine_hello *hello = &slot->engine->hello;
+    char id[LISTED_ID];
 
+    engine_list_spell_id(slot->listed, id);
     /* Podman's own endpoint tells the bounding set; its imitation of Docker's does not. */
     if (hello->version.kind == ENGINE_PODMAN)
-        (void)snprintf(slot->path, sizeof slot->path, "/v4.0.0/libpod/containers/%s/json",
-                       slot->listed->id);
+        (void)snprintf(slot->path, sizeof slot->path, "/v4.0.0/libpod/containers/%s/json", id);
     else
-        (void)snprintf(slot->path, sizeof slot->path, "/v%s/containers/%s/json", hello->api,
-                       slot->listed->id);
+        (void)snprintf(slot->path, sizeof slot->path, "/v%s/containers/%s/json", hello->api, id);
 }
 
 static cisd_code start_request(struct slot *slot, struct fault *fault)
@@ -250,7 +253,7 @@ static cisd_code start_next(struct engine *engine, struct fault *fault)
 
     *slot = (struct slot){.engine = engine, .listed = &engine->list.entries[engine->next_start]};
     engine->next_start++;
-    if (!engine_list_id_valid(slot->listed->id))
+    if (!slot->listed->id_valid)
         code = stand_in(slot, EVIDENCE_MALFORMED, "the engine lists it with an invalid id", fault);
     else if (engine->given_up.code != CISD_OK)
         code = stand_in(slot, EVIDENCE_UNREADABLE, engine->given_up.text, fault);

@@ -27,7 +27,7 @@ static cisd_code add_entry(struct engine_list *list, struct fault *fault)
     if (grown == NULL)
         return fault_no_memory(fault);
     list->entries = grown;
-    list->entries[list->count++] = (struct listed){"", "", ""};
+    list->entries[list->count++] = (struct listed){.name = "", .image = ""};
     return CISD_OK;
 }
 
@@ -45,13 +45,47 @@ static cisd_code keep(struct engine_list *list, const char **kept, const struct 
         length--;
     }
     repaired = utf8_repair(text, length, NULL);
-    copy = pool_alloc(&list->pool, repaired + 1);
+    copy = pool_text(&list->pool, repaired);
     if (copy == NULL)
         return fault_no_memory(fault);
     (void)utf8_repair(text, length, copy);
     copy[repaired] = '\0';
     *kept = copy;
     return CISD_OK;
+}
+
+/* Hosts have many containers of few images. */
+static cisd_code keep_image(struct engine_list *list, const char **kept,
+                            const struct json_value *value, struct fault *fault)
+{
+    for (size_t i = 0; i < LISTED_IMAGES && i < list->image_count; i++) {
+        *kept = list->images[i];
+        if (strlen(*kept) == value->length && memcmp(*kept, value->text, value->length) == 0)
+            return CISD_OK;
+    }
+    if (keep(list, kept, value, fault) != CISD_OK)
+        return fault->code;
+    list->images[list->image_count++ % LISTED_IMAGES] = *kept;
+    return CISD_OK;
+}
+
+/* The value of a hexadecimal digit in lower case; -1 for anything else. */
+static int digit_value(char digit)
+{
+    if (digit >= '0' && digit <= '9')
+        return digit - '0';
+    return digit >= 'a' && digit <= 'f' ? digit - 'a' + 10 : -1;
+}
+
+static void keep_id(struct listed *entry, const struct json_value *value)
+{
+    entry->id_valid = value->length == 2 * (size_t)ENGINE_ID;
+    for (size_t i = 0; entry->id_valid && i < ENGINE_ID; i++) {
+        int high = digit_value(value->text[2 * i]), low = digit_value(value->text[2 * i + 1]);
+
+        entry->id_valid = high >= 0 && low >= 0;
+        entry->id[i] = (unsigned char)(high * 16 + low);
+    }
 }
 
 /* An entry that cannot be understood would be a container that nobody audits. */
@@ -85,7 +119,8 @@ static cisd_code on_value(void *user, int field, const struct json_value *value,
     entry = &list->entries[list->count - 1];
     switch (field) {
     case FIELD_ID:
-        return keep(list, &entry->id, value, fault);
+        keep_id(entry, value);
+        return CISD_OK;
     case FIELD_NAME:
         /* A linked container has further names; its own has no second slash. */
         if (entry->name[0] != '\0' && value->length > 0 &&
@@ -93,7 +128,7 @@ static cisd_code on_value(void *user, int field, const struct json_value *value,
             return CISD_OK;
         return keep(list, &entry->name, value, fault);
     default:
-        return keep(list, &entry->image, value, fault);
+        return keep_image(list, &entry->image, value, fault);
     }
 }
 
@@ -102,7 +137,7 @@ static int compare(const void *one, const void *other)
     const struct listed *a = one, *b = other;
     int order = strcmp(a->name, b->name);
 
-    return order != 0 ? order : strcmp(a->id, b->id);
+    return order != 0 ? order : memcmp(a->id, b->id, ENGINE_ID);
 }
 
 /* One container listed twice is audited once. */
@@ -111,7 +146,8 @@ static void drop_doubles(struct engine_list *list)
     size_t kept = 0;
 
     for (size_t i = 0; i < list->count; i++) {
-        if (kept > 0 && compare(&list->entries[kept - 1], &list->entries[i]) == 0)
+        if (kept > 0 && list->entries[i].id_valid &&
+            compare(&list->entries[kept - 1], &list->entries[i]) == 0)
             continue;
         list->entries[kept++] = list->entries[i];
     }
@@ -149,7 +185,14 @@ void engine_list_free(struct engine_list *list)
     pool_free(&list->pool);
 }
 
-bool engine_list_id_valid(const char *id)
+void engine_list_spell_id(const struct listed *entry, char text[LISTED_ID])
 {
-    return strlen(id) == 64 && strspn(id, "0123456789abcdef") == 64;
+    static const char digits[] = "0123456789abcdef";
+    size_t length = 0;
+
+    for (size_t i = 0; entry->id_valid && i < ENGINE_ID; i++) {
+        text[length++] = digits[entry->id[i] >> 4];
+        text[length++] = digits[entry->id[i] & 15];
+    }
+    text[length] = '\0';
 }

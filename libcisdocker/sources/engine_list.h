@@ -9,15 +9,25 @@
 #define ENGINE_LIST_MAX 1000000
 #define ENGINE_LIST_BODY ((size_t)256 << 20)
 
-/* What the list says of a container; the strings are as they came, bounded in length. */
+/* The bytes of an id, and the room for it as text. */
+#define ENGINE_ID 32
+#define LISTED_ID (2 * ENGINE_ID + 1)
+
+/* What the list says of a container. Small: there may be a million. */
 struct listed {
-    const char *id, *name, *image;
+    const char *name, *image; /* as they came, bounded in length */
+    unsigned char id[ENGINE_ID];
+    bool id_valid; /* it is hexadecimal digits in lower case, as many as there have to be */
 };
+
+#define LISTED_IMAGES 16
 
 struct engine_list {
     struct pool pool;
     struct listed *entries; /* by name, then id */
     size_t count, capacity;
+    const char *images[LISTED_IMAGES]; /* the latest different ones, each kept once */
+    size_t image_count;
 };
 
 /* Asks for the list. */
@@ -25,7 +35,7 @@ cisd_code engine_list_read(struct http *http, const struct memory *memory, const
                            long timeout_ms, struct engine_list *list, struct fault *fault);
 void engine_list_free(struct engine_list *list);
 
-/* Whether an id can stand in a path: 64 hexadecimal digits. */
-bool engine_list_id_valid(const char *id);
+/* Writes the id as text; "" where it is not valid. */
+void engine_list_spell_id(const struct listed *entry, char text[LISTED_ID]);
 
 #endif

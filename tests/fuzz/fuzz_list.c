@@ -10,6 +10,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     struct engine_list list = {.count = 0};
     struct memory memory;
     struct json_reader *reader;
+    char id[LISTED_ID];
 
     memory_init(&memory, NULL);
     pool_init(&list.pool, &memory);
@@ -23,8 +24,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     for (size_t i = 0; i < list.count; i++) {
         FUZZ_MUST(utf8_is_clean(list.entries[i].name, strlen(list.entries[i].name)));
         FUZZ_MUST(strlen(list.entries[i].name) <= 3 * SUBJECT_TEXT_MAX);
-        if (engine_list_id_valid(list.entries[i].id))
-            FUZZ_MUST(strlen(list.entries[i].id) == 64);
+        engine_list_spell_id(&list.entries[i], id);
+        FUZZ_MUST(strspn(id, "0123456789abcdef") == (list.entries[i].id_valid ? 64 : 0));
     }
     engine_list_free(&list);
     json_reader_free(reader);

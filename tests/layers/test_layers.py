@@ -28,6 +28,8 @@ SOLE_USERS = {
                "libcisdocker/readers/http_trouble.h"],
     "<yajl/": ["libcisdocker/readers/json.c"],
     "<yaml.h": ["libcisdocker/readers/yaml.c"],
+    "<libxml/": ["libcisdocker/renderers/xml_library.h"],
+    "<dlfcn.h": ["libcisdocker/renderers/xml_library.c"],
 }
 
 # The library never prints, exits, or reads or changes what belongs to the whole process.
@@ -151,6 +153,8 @@ class Judges(unittest.TestCase):
 
     def test_foreign_parsers_are_seen(self) -> None:
         self.assertIsNotNone(user_breach(Path("libcisdocker/sources/engine.c"), "<curl/curl.h>"))
+        self.assertIsNotNone(user_breach(Path("libcisdocker/renderers/junit.c"),
+                                         "<libxml/xmlwriter.h>"))
         self.assertIsNotNone(command_breach(Path("cli/main.c"), '"report/report.h"'))
 
     def test_calls_are_seen(self) -> None:

@@ -188,6 +188,20 @@ def judge_docker(host: Object, profile: str) -> Judged:
                      has_all(add) or has_all(exact), profile)
 
 
+def judge_service(spec: Object, profile: str) -> Judged:
+    """A Swarm service: no privileged, and the engines that know its lists are of 20.10 and later."""
+    spec.get("Name", (str,))
+    template = spec.get("TaskTemplate", (Object,)) or Object()
+    container = template.get("ContainerSpec", (Object,))
+    if container is None:
+        raise Malformed("ContainerSpec")
+    add = names_of(container, "CapabilityAdd") or []
+    drop = names_of(container, "CapabilityDrop") or []
+    granted = modern(add, drop)
+    return concluded(granted, excess_of(granted, DEFAULT, profile), unknown(add), has_all(add),
+                     profile)
+
+
 def judge_container(document: Object, profile: str) -> Judged:
     document.get("Name", (str,))
     platform = document.get("Platform", (str,)) or "linux"
@@ -203,7 +217,8 @@ def judge(document: object, profile: str) -> Judged:
     try:
         if not isinstance(document, Object):
             raise Malformed("not an object")
-        return judge_container(document, profile)
+        spec = document.get("Spec", (Object,))
+        return judge_service(spec, profile) if spec else judge_container(document, profile)
     except Malformed:
         return Judged("error")
 

@@ -84,7 +84,7 @@ static void test_targets(void **state)
 
 static void test_endpoints(void **state)
 {
-    static const char *const uris[] = {"", "unix", "unix://relative", "/var/run/docker.sock",
+    static const char *const uris[] = {"", "unix://relative", "/var/run/docker.sock",
                                        "fd://3", "ftp://host", "http://", "npipe:////./pipe/x"};
 
     (void)state;

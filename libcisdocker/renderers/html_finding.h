@@ -1,0 +1,10 @@
+/* What is not a plain pass, one after another, worst first: why, on what evidence, and the fix. */
+#ifndef CISD_RENDERERS_HTML_FINDING_H
+#define CISD_RENDERERS_HTML_FINDING_H
+
+#include "ground/buffer.h"
+#include "renderers/kept.h"
+
+void html_findings(struct buffer *out, struct buffer *scratch, const struct kept *kept);
+
+#endif

@@ -1,0 +1,105 @@
+#include "renderers/html_matrix.h"
+
+#include "renderers/html_text.h"
+
+/* What a subject has to do with a capability; a letter each, so that no colour is needed. */
+static const struct {
+    char letter;
+    const char *meaning;
+} marks[] = {
+    {'g', "granted, and allowed"},       {'X', "granted in excess"},
+    {'W', "in excess, waived"},          {'R', "granted, required by the policy"},
+    {'r', "required, but not granted"},  {'K', "seen in the kernel only: not configured"},
+};
+
+static char mark_of(const cisd_result *result, int number)
+{
+    const struct judgement *judgement = &result->judgement;
+    const struct kernel_witness *kernel = &result->subject->kernel;
+    cisd_caps bit = (cisd_caps)1 << number;
+    cisd_caps seen = kernel->seen ? kernel->bounding | kernel->effective | kernel->permitted
+                                  : CAPS_NONE;
+
+    if ((judgement->grant.caps & bit) == 0) {
+        if ((seen & bit) != 0)
+            return 'K';
+        return (judgement->required & bit) != 0 ? 'r' : '\0';
+    }
+    if ((judgement->excess & bit) != 0)
+        return judgement->waived ? 'W' : 'X';
+    return (judgement->required & bit) != 0 ? 'R' : 'g';
+}
+
+/* Only capabilities that anybody has take a column. */
+static cisd_caps columns_of(const struct kept *kept)
+{
+    cisd_caps columns = CAPS_NONE;
+
+    for (size_t i = 0; i < kept->count; i++)
+        for (int number = 0; number < CAPABILITY_BITS; number++)
+            if (mark_of(kept->results[i], number) != '\0')
+                columns |= (cisd_caps)1 << number;
+    return columns;
+}
+
+static void write_columns(struct buffer *out, cisd_caps columns)
+{
+    char name[CAPABILITY_NAME];
+
+    buffer_text(out, "<thead><tr><th scope=\"col\">Subject</th><th scope=\"col\">Result</th>");
+    for (int number = 0; number < CAPABILITY_BITS; number++) {
+        if ((columns >> number & 1) == 0)
+            continue;
+        (void)capability_spell(number, name);
+        buffer_text(out, "<th class=\"cap\" scope=\"col\">");
+        buffer_text(out, name + 4);
+        buffer_text(out, "</th>");
+    }
+    buffer_text(out, "</tr></thead>\n");
+}
+
+static void write_row(struct buffer *out, struct buffer *scratch, const cisd_result *result,
+                      cisd_caps columns)
+{
+    buffer_text(out, "<tr");
+    html_filtered(out, scratch, result);
+    buffer_text(out, "><th scope=\"row\">");
+    html_text(out, result->subject->name[0] != '\0' ? result->subject->name : result->subject->id);
+    buffer_text(out, "</th><td class=\"");
+    buffer_text(out, html_verdict(result));
+    buffer_text(out, "\">");
+    buffer_text(out, html_verdict(result));
+    buffer_text(out, "</td>");
+    for (int number = 0; number < CAPABILITY_BITS; number++) {
+        char mark = mark_of(result, number);
+
+        if ((columns >> number & 1) == 0)
+            continue;
+        buffer_text(out, mark == 'X' || mark == 'K' ? "<td class=\"mark x\">"
+                                                    : "<td class=\"mark\">");
+        if (mark != '\0')
+            buffer_char(out, mark);
+        buffer_text(out, "</td>");
+    }
+    buffer_text(out, "</tr>\n");
+}
+
+void html_matrix(struct buffer *out, struct buffer *scratch, const struct kept *kept)
+{
+    cisd_caps columns = columns_of(kept);
+
+    buffer_text(out, "<h2>Who has what</h2>\n<ul class=\"legend\">\n");
+    for (size_t i = 0; i < sizeof marks / sizeof marks[0]; i++) {
+        buffer_text(out, "<li><code>");
+        buffer_char(out, marks[i].letter);
+        buffer_text(out, "</code> ");
+        buffer_text(out, marks[i].meaning);
+        buffer_text(out, "</li>\n");
+    }
+    buffer_text(out, "</ul>\n<div class=\"scroll\" tabindex=\"0\"><table id=\"matrix\">\n");
+    write_columns(out, columns);
+    buffer_text(out, "<tbody>\n");
+    for (size_t i = 0; i < kept->count; i++)
+        write_row(out, scratch, kept->results[i], columns);
+    buffer_text(out, "</tbody>\n</table></div>\n");
+}

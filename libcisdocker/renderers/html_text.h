@@ -1,0 +1,17 @@
+/* Text from outside as HTML: escaped, and nothing in it hides or reorders what stands around it. */
+#ifndef CISD_RENDERERS_HTML_TEXT_H
+#define CISD_RENDERERS_HTML_TEXT_H
+
+#include "ground/buffer.h"
+#include "report/result.h"
+
+/* Safe between tags and within double quotes. Line ends stay. */
+void html_text(struct buffer *out, const char *text);
+
+/* The attributes that filters look at: data-verdict, data-words, data-caps. */
+void html_filtered(struct buffer *out, struct buffer *scratch, const cisd_result *result);
+
+/* "fail", or "waived". */
+const char *html_verdict(const cisd_result *result);
+
+#endif
