@@ -79,32 +79,6 @@ static cisd_code bench_add(cisd_renderer *renderer, cisd_result *result, struct 
     return have_failed(bench) ? fault_no_memory(fault) : CISD_OK;
 }
 
-/* The sentence, and after it the names, as that program writes it. */
-static void write_details(struct json_writer *json, cisd_verdict verdict,
-                          const struct names *names, struct buffer *scratch)
-{
-    buffer_clear(scratch);
-    buffer_text(scratch, outcomes[verdict].details);
-    if (names->count > 0)
-        buffer_char(scratch, ':');
-    buffer_join(scratch, &names->text);
-    json_shown(json, "details", scratch);
-}
-
-static void write_test(struct json_writer *json, const cisd_rule *rule, cisd_verdict verdict,
-                       const struct names *names, struct buffer *scratch)
-{
-    json_open(json, NULL, '{');
-    json_string(json, "id", rule->texts[CISD_RULE_ID]);
-    json_string(json, "desc", rule->texts[CISD_RULE_TITLE]);
-    json_string(json, "result", outcomes[verdict].word);
-    write_details(json, verdict, names, scratch);
-    json_open(json, "items", '[');
-    buffer_join(json->out, &names->json);
-    json_close(json, ']');
-    json_close(json, '}');
-}
-
 static const struct names *names_for(const struct bench *bench, cisd_verdict verdict)
 {
     static const struct names none;
@@ -114,11 +88,46 @@ static const struct names *names_for(const struct bench *bench, cisd_verdict ver
     return verdict == CISD_ERROR || verdict == CISD_UNKNOWN ? &bench->unjudged : &none;
 }
 
+/* A sentence, and after it the names, as that program writes it. */
+static void add_sentence(struct buffer *out, cisd_verdict verdict, const struct names *names)
+{
+    buffer_text(out, outcomes[verdict].details);
+    if (names->count > 0)
+        buffer_char(out, ':');
+    buffer_join(out, &names->text);
+}
+
+/* Besides failures, what could not be judged is named too. */
+static void write_details(struct json_writer *json, cisd_verdict verdict,
+                          const struct bench *bench, struct buffer *scratch)
+{
+    buffer_clear(scratch);
+    add_sentence(scratch, verdict, names_for(bench, verdict));
+    if (verdict == CISD_FAIL && bench->unjudged.count > 0) {
+        buffer_text(scratch, "; ");
+        add_sentence(scratch, CISD_ERROR, &bench->unjudged);
+    }
+    json_shown(json, "details", scratch);
+}
+
+static void write_test(struct json_writer *json, const cisd_rule *rule, cisd_verdict verdict,
+                       const struct bench *bench, struct buffer *scratch)
+{
+    json_open(json, NULL, '{');
+    json_string(json, "id", rule->texts[CISD_RULE_ID]);
+    json_string(json, "desc", rule->texts[CISD_RULE_TITLE]);
+    json_string(json, "result", outcomes[verdict].word);
+    write_details(json, verdict, bench, scratch);
+    json_open(json, "items", '[');
+    buffer_join(json->out, &names_for(bench, verdict)->json);
+    json_close(json, ']');
+    json_close(json, '}');
+}
+
 static void write_report(struct json_writer *json, const cisd_report *report,
                          const struct bench *bench, struct buffer *scratch)
 {
     cisd_verdict verdict = outcome_worst(report);
-    const struct names *names = names_for(bench, verdict);
 
     json_open(json, NULL, '{');
     json_string(json, "dockerbenchsecurity", DIALECT);
@@ -128,7 +137,7 @@ static void write_report(struct json_writer *json, const cisd_report *report,
     json_string(json, "id", "5");
     json_string(json, "desc", "Container Runtime");
     json_open(json, "results", '[');
-    write_test(json, report->rule, verdict, names, scratch);
+    write_test(json, report->rule, verdict, bench, scratch);
     json_close(json, ']');
     json_close(json, '}');
     json_close(json, ']');

@@ -190,6 +190,10 @@ static void write_unmapped(struct event *event, const cisd_result *result)
     json_string(json, "reason", reason_name(result->judgement.findings[0].reason));
     json_string(json, "image", result->subject->image);
     json_string(json, "state", result->subject->state);
+    if (result->subject->file != NULL) {
+        json_string(json, "file", result->subject->file);
+        json_number(json, "line", result->subject->line);
+    }
     sentence_caps(&event->scratch, result->judgement.grant.caps);
     json_shown(json, "granted", &event->scratch);
     sentence_caps(&event->scratch, result->judgement.excess);

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "sources/compose_dotenv.h"
+#include "sources/compose_name.h"
 #include "sources/compose_path.h"
 #include "sources/compose_project.h"
 #include "sources/compose_subject.h"
@@ -19,6 +20,7 @@ struct compose {
     struct strings files, env_files, environment, profiles;
     const char *folder;             /* NULL: that of the first file */
     bool loaded;
+    const char *name;               /* the project's */
     struct compose_services services;
     size_t next;
 };
@@ -90,6 +92,9 @@ static cisd_code load(struct compose *compose, struct fault *fault)
         code = take_env_files(compose, place.folder, &environment, fault);
     if (code == CISD_OK)
         code = read_files(compose, &place, fault);
+    if (code == CISD_OK)
+        code = compose_name_find(&place, loading, compose->files.texts, compose->files.count,
+                                 &compose->name, fault);
     compose_load_forget(loading);
     return code;
 }
@@ -116,6 +121,30 @@ static bool is_active(const struct compose *compose, const struct compose_servic
     return false;
 }
 
+static cisd_code add_label(struct compose *compose, struct subject *subject, const char *key,
+                           const char *value, struct fault *fault)
+{
+    if (!compose_load_wants_label(&compose->load, key, strlen(key)) ||
+        subject_label_add(subject, key, strlen(key), value, strlen(value)) == CISD_OK)
+        return CISD_OK;
+    return fault_no_memory(fault);
+}
+
+/* A service with the labels that Compose gives its containers. */
+static cisd_code make_subject(struct compose *compose, const struct compose_service *service,
+                              struct subject **out, struct fault *fault)
+{
+    if (compose_subject_make(&compose->source.memory, service, compose->load.stack, out, fault) !=
+        CISD_OK)
+        return fault->code;
+    if (add_label(compose, *out, "com.docker.compose.project", compose->name, fault) == CISD_OK &&
+        add_label(compose, *out, "com.docker.compose.service", service->name, fault) == CISD_OK)
+        return CISD_OK;
+    subject_free(*out);
+    *out = NULL;
+    return fault->code;
+}
+
 static cisd_code compose_next(struct source *source, struct subject **out, struct fault *fault)
 {
     struct compose *compose = (struct compose *)source;
@@ -130,7 +159,7 @@ static cisd_code compose_next(struct source *source, struct subject **out, struc
 
         source->done = compose->next;
         if (is_active(compose, service))
-            return compose_subject_make(&source->memory, service, compose->load.stack, out, fault);
+            return make_subject(compose, service, out, fault);
     }
     return CISD_OK;
 }

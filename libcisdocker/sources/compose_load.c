@@ -35,6 +35,15 @@ cisd_code compose_load_spend(struct compose_load *load, size_t work, struct faul
     return CISD_OK;
 }
 
+bool compose_load_wants_label(const struct compose_load *load, const char *key, size_t length)
+{
+    for (size_t i = 0; load->labels != NULL && i < load->labels->count; i++)
+        if (strlen(load->labels->keys[i]) == length &&
+            memcmp(load->labels->keys[i], key, length) == 0)
+            return true;
+    return false;
+}
+
 const char *compose_load_text(struct compose_load *load, const char *format, ...)
 {
     char text[FAULT_TEXT];

@@ -46,6 +46,9 @@ void compose_load_free(struct compose_load *load);
 /* Counts work; a fault where it is too much, or where the audit was cancelled. */
 cisd_code compose_load_spend(struct compose_load *load, size_t work, struct fault *fault);
 
+/* Whether somebody wants to know a label. */
+bool compose_load_wants_label(const struct compose_load *load, const char *key, size_t length);
+
 /* A formatted text in the pool; NULL if there is no memory. */
 const char *compose_load_text(struct compose_load *load, const char *format, ...)
     FAULT_PRINTF(2, 3);

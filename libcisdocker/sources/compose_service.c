@@ -118,16 +118,6 @@ static cisd_code read_hooks(const struct compose_place *place, struct compose_lo
     return CISD_OK;
 }
 
-/* Whether somebody wants to know a label. */
-static bool is_wanted(const struct compose_load *load, const char *key, size_t length)
-{
-    for (size_t i = 0; load->labels != NULL && i < load->labels->count; i++)
-        if (strlen(load->labels->keys[i]) == length &&
-            memcmp(load->labels->keys[i], key, length) == 0)
-            return true;
-    return false;
-}
-
 /* One of `KEY: VALUE`, as KEY=VALUE. */
 static cisd_code read_pair(const struct compose_place *place, struct compose_load *load,
                            const struct yaml_pair *pair, struct compose_value *out,
@@ -156,7 +146,7 @@ static cisd_code read_label_map(const struct compose_place *place, struct compos
     for (size_t i = 0; i < node->count; i++) {
         const struct yaml_pair *pair = &node->is.map.pairs[i];
 
-        if (is_wanted(load, pair->key->is.text, pair->key->count) &&
+        if (compose_load_wants_label(load, pair->key->is.text, pair->key->count) &&
             read_pair(place, load, pair, &field->values[field->count++], fault) != CISD_OK)
             return fault->code;
     }
@@ -180,7 +170,7 @@ static cisd_code read_labels(const struct compose_place *place, struct compose_l
         if (compose_value_read(place, load, node->is.items[i], value, fault) != CISD_OK)
             return fault->code;
         field->count += value->state == COMPOSE_READ &&
-                        is_wanted(load, value->text, strcspn(value->text, "="));
+                        compose_load_wants_label(load, value->text, strcspn(value->text, "="));
     }
     return CISD_OK;
 }

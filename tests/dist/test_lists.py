@@ -72,7 +72,7 @@ def files() -> list[str]:
 
 def is_taken(name: str, taken: set[str]) -> bool:
     """Whether the file is taken, or a folder it is in."""
-    return any(str(path) in taken for path in [Path(name), *Path(name).parents][:-2])
+    return any(str(path) in taken for path in [Path(name), *Path(name).parents][:-1])
 
 
 class Lists(unittest.TestCase):

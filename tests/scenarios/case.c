@@ -142,6 +142,16 @@ static int take_compose_profile(struct scenario *scenario, char *value)
     return take_string(&scenario->compose_profiles, value);
 }
 
+static int take_root(struct scenario *scenario, char *value)
+{
+    return take_string(&scenario->roots, value);
+}
+
+static int take_run(struct scenario *scenario, char *value)
+{
+    return take_string(&scenario->commands, value);
+}
+
 static int take_place(struct scenario *scenario, char *value)
 {
     return take_string(&scenario->places, value);
@@ -194,7 +204,7 @@ static const struct {
     {"expect", take_expectation}, {"compose", take_compose}, {"env-file", take_env_file},
     {"env", take_env},         {"stack", take_stack},     {"at", take_place},
     {"compose-profile", take_compose_profile},
-    {"project-directory", take_project_directory},
+    {"project-directory", take_project_directory}, {"root", take_root}, {"run", take_run},
 };
 
 static int take_line(struct scenario *scenario, char *line)
@@ -205,6 +215,12 @@ static int take_line(struct scenario *scenario, char *line)
         if (strcmp(keys[i].key, key) == 0)
             return keys[i].take(scenario, line);
     return 0;
+}
+
+static size_t target_count(const struct scenario *scenario)
+{
+    return scenario->inspect_count + scenario->compose.count + scenario->roots.count +
+           scenario->commands.count;
 }
 
 int case_read(struct scenario *scenario)
@@ -229,8 +245,7 @@ int case_read(struct scenario *scenario)
             return 0;
         }
     }
-    if (scenario->why != NULL && scenario->inspect_count + scenario->compose.count > 0 &&
-        scenario->status >= 0)
+    if (scenario->why != NULL && target_count(scenario) > 0 && scenario->status >= 0)
         return 1;
     printf("case: has no why, no target or no exit\n");
     return 0;

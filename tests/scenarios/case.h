@@ -31,6 +31,7 @@ struct scenario {
     char *text; /* the file; everything below points into it */
     char *why, *profile, *project_directory, *stack;
     struct strings compose, env_files, environment, compose_profiles;
+    struct strings roots, commands;
     struct strings places; /* "NAME FILE:LINE:COLUMN" */
     char *inspect[CASE_TARGETS];
     struct selection selections[CASE_SELECTIONS];

@@ -23,6 +23,9 @@ def program() -> str:
 def run(scenario: Scenario, form: str = "json") -> subprocess.CompletedProcess:
     targets = [word for path in scenario.inspect for word in ("--inspect", path)]
     targets += compose(scenario)
+    targets += [word for path in scenario.root for word in ("--root", path)]
+    targets += [word for path in scenario.run
+                for word in ("--run", (scenario.folder / path).read_text())]
     given = dict(pair.split("=", 1) for pair in scenario.env)
     chosen = [word for key, value in scenario.select for word in selection(key, value)]
     kept = {key: value for key, value in os.environ.items() if not key.startswith("DOCKER_")}

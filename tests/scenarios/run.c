@@ -92,6 +92,37 @@ static cisd_code add_compose(cisd_audit *audit, const struct scenario *scenario)
     return options.file_count > 0 ? cisd_audit_add_compose(audit, &options, NULL) : CISD_OK;
 }
 
+/* Whether a format is to be rendered: these always, others where a file says what to expect. */
+static int is_wanted(int format)
+{
+    char path[64];
+
+    (void)snprintf(path, sizeof path, "expected.%s", cisd_format_name((cisd_format)format));
+    return format <= CISD_FORMAT_JSONL || access(path, F_OK) == 0;
+}
+
+static cisd_code add_roots(cisd_audit *audit, const struct scenario *scenario)
+{
+    cisd_code code = CISD_OK;
+
+    for (size_t i = 0; code == CISD_OK && i < scenario->roots.count; i++)
+        code = cisd_audit_add_root(audit, scenario->roots.texts[i], NULL);
+    return code;
+}
+
+static cisd_code add_commands(cisd_audit *audit, const struct scenario *scenario)
+{
+    cisd_code code = CISD_OK;
+
+    for (size_t i = 0; code == CISD_OK && i < scenario->commands.count; i++) {
+        struct text line = file_read(scenario->commands.texts[i]);
+
+        code = cisd_audit_add_command(audit, line.data, NULL);
+        text_free(&line);
+    }
+    return code;
+}
+
 /* Draws all results into one renderer a format. */
 static cisd_code pull(cisd_audit *audit, struct outcome *outcome)
 {
@@ -100,16 +131,18 @@ static cisd_code pull(cisd_audit *audit, struct outcome *outcome)
     cisd_code code = CISD_OK;
 
     for (int i = 0; code == CISD_OK && i < CISD_FORMATS; i++)
-        code = cisd_renderer_new((cisd_format)i, cisd_audit_report(audit), NULL, text_add,
-                                 &outcome->texts[i], &renderers[i], NULL);
+        if (is_wanted(i))
+            code = cisd_renderer_new((cisd_format)i, cisd_audit_report(audit), NULL, text_add,
+                                     &outcome->texts[i], &renderers[i], NULL);
     while (code == CISD_OK && (code = cisd_audit_next(audit, &result, NULL)) == CISD_OK &&
            result != NULL) {
         for (int i = 0; code == CISD_OK && i < CISD_FORMATS; i++)
-            code = cisd_renderer_add(renderers[i], result, NULL);
+            if (renderers[i] != NULL)
+                code = cisd_renderer_add(renderers[i], result, NULL);
         cisd_result_unref(result);
     }
     for (int i = 0; i < CISD_FORMATS; i++) {
-        if (code == CISD_OK)
+        if (code == CISD_OK && renderers[i] != NULL)
             code = cisd_renderer_finish(renderers[i], NULL);
         cisd_renderer_free(renderers[i]);
     }
@@ -241,8 +274,9 @@ static cisd_code collect(const char *folder, const struct scenario *scenario, ci
         return code;
     check_results(folder, scenario, report);
     for (int i = 0; code == CISD_OK && i < CISD_FORMATS; i++)
-        code = cisd_report_render(report, (cisd_format)i, NULL, text_add, &outcome->texts[i],
-                                  NULL);
+        if (is_wanted(i))
+            code = cisd_report_render(report, (cisd_format)i, NULL, text_add, &outcome->texts[i],
+                                      NULL);
     cisd_report_unref(report);
     return code;
 }
@@ -260,6 +294,10 @@ static cisd_code run_way(const char *folder, const struct scenario *scenario, en
         code = add_target(audit, scenario->inspect[i], way, &files[i]);
     if (code == CISD_OK)
         code = add_compose(audit, scenario);
+    if (code == CISD_OK)
+        code = add_roots(audit, scenario);
+    if (code == CISD_OK)
+        code = add_commands(audit, scenario);
     if (code == CISD_OK)
         code = way == WAY_COLLECT ? collect(folder, scenario, audit, outcome)
                                   : pull(audit, outcome);
@@ -296,7 +334,8 @@ static void compare_all(const char *folder, const struct scenario *scenario,
         fail(folder, "exit status");
     for (int i = 0; i < CISD_FORMATS; i++) {
         (void)snprintf(path, sizeof path, "expected.%s", cisd_format_name((cisd_format)i));
-        compare(folder, path, &outcome->texts[i], i != CISD_FORMAT_JSON);
+        if (is_wanted(i))
+            compare(folder, path, &outcome->texts[i], i != CISD_FORMAT_JSON);
     }
     compare(folder, "expected.err", &outcome->errors, outcome->errors.length == 0);
     if (outcome->errors.length == 0 && access("expected.err", F_OK) == 0)

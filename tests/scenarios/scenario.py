@@ -30,6 +30,8 @@ class Scenario:
     env_file: list[str] = field(default_factory=list)
     env: list[str] = field(default_factory=list)
     compose_profile: list[str] = field(default_factory=list)
+    root: list[str] = field(default_factory=list)
+    run: list[str] = field(default_factory=list)
     project_directory: str = ""
     stack: str = ""
     at: dict[str, str] = field(default_factory=dict)
@@ -67,7 +69,7 @@ def take(scenario: Scenario, key: str, value: str) -> None:
             setattr(scenario, key.replace("-", "_"), value)
         case "time" | "exit":
             setattr(scenario, key, int(value))
-        case "inspect" | "compose" | "env-file" | "env" | "compose-profile":
+        case "inspect" | "compose" | "env-file" | "env" | "compose-profile" | "root" | "run":
             getattr(scenario, key.replace("-", "_")).append(value)
         case "at":
             name, _, place = value.partition(" ")
@@ -89,7 +91,8 @@ def read(folder: Path) -> Scenario:
             take(scenario, key, value)
         except ValueError as error:
             raise ValueError(f"{folder.name}/case:{number}: {error}") from error
-    if not scenario.why or not scenario.inspect + scenario.compose or scenario.exit < 0:
+    targets = scenario.inspect + scenario.compose + scenario.root + scenario.run
+    if not scenario.why or not targets or scenario.exit < 0:
         raise ValueError(f"{folder.name}/case: has no why, no target or no exit")
     return scenario
 

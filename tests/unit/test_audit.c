@@ -2,6 +2,7 @@
 #include "unit.h"
 
 #include <pthread.h>
+#include <stdbool.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -261,6 +262,12 @@ static void test_reader_fails(void **state)
     }
 }
 
+/* Some formats need what a build or a machine may lack; these three never. */
+static bool is_lacking(int format, cisd_code code)
+{
+    return format > CISD_FORMAT_JSONL && code == CISD_E_UNSUPPORTED;
+}
+
 /* A writer that fails: the call says so, whichever it is, and the renderer can be freed. */
 static void test_writer_fails(void **state)
 {
@@ -271,10 +278,10 @@ static void test_writer_fails(void **state)
     assert_int_equal(cisd_audit_collect(audit, &report, NULL), CISD_OK);
     for (int format = 0; format < CISD_FORMATS; format++) {
         struct text_sink sink = {.fail_at = 1};
+        cisd_code code = cisd_report_render(report, (cisd_format)format, NULL, text_write, &sink,
+                                            NULL);
 
-        assert_int_equal(cisd_report_render(report, (cisd_format)format, NULL, text_write, &sink,
-                                            NULL),
-                         CISD_E_CALLBACK);
+        assert_true(code == CISD_E_CALLBACK || is_lacking(format, code));
         text_forget(&sink);
     }
     assert_int_equal(cisd_result_write_json(cisd_report_result(report, 0), NULL, NULL, NULL),
@@ -292,13 +299,18 @@ static void test_renderer_finishes_once(void **state)
     for (int format = 0; format < CISD_FORMATS; format++) {
         struct text_sink sink = {0};
         cisd_renderer *renderer = NULL;
+        cisd_code code;
 
         assert_int_equal(cisd_renderer_new((cisd_format)format, cisd_audit_report(audit), NULL,
                                            text_write, &sink, &renderer, NULL),
                          CISD_OK);
         assert_int_equal(cisd_renderer_add(renderer, NULL, NULL), CISD_E_ARGUMENT);
-        assert_int_equal(cisd_renderer_add(renderer, result, NULL), CISD_OK);
-        assert_int_equal(cisd_renderer_finish(renderer, NULL), CISD_OK);
+        code = cisd_renderer_add(renderer, result, NULL);
+        if (code == CISD_OK)
+            code = cisd_renderer_finish(renderer, NULL);
+        else
+            (void)cisd_renderer_finish(renderer, NULL);
+        assert_true(code == CISD_OK || is_lacking(format, code));
         assert_int_equal(cisd_renderer_finish(renderer, NULL), CISD_E_STATE);
         assert_int_equal(cisd_renderer_add(renderer, result, NULL), CISD_E_STATE);
         cisd_renderer_free(renderer);
