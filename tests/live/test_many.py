@@ -22,6 +22,23 @@ from transport import silence  # pylint: disable=wrong-import-position
 
 TIMEOUT = 2.0
 DESCRIPTORS = 512
+# A name server that hears and says nothing; it ends with what is run before it.
+SILENT_NAMES = """
+import socket, sys, time
+server = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
+server.bind(("127.0.0.1", 53))
+open(sys.argv[1], "w")
+time.sleep(60)
+"""
+AMONG_SILENCE = """
+ip link set lo up
+echo nameserver 127.0.0.1 > "$0/resolv.conf"
+mount --bind "$0/resolv.conf" /etc/resolv.conf
+setpriv --pdeathsig KILL -- "$1" -c "$2" "$0/listens" > "$0/log" 2>&1 &
+for i in 1 2 3 4 5 6 7 8 9; do [ -e "$0/listens" ] || sleep 0.3; done
+shift 2
+exec "$@"
+"""
 Seen = tuple[dict, subprocess.CompletedProcess, float]
 
 
@@ -159,8 +176,22 @@ def two_hundred(tally: Tally, stage: Stage) -> None:
     tally.expect("Too many open files" in done.stderr, f"too few descriptors: {done.stderr!r}")
 
 
+def silent_names(tally: Tally, stage: Stage) -> None:
+    """Nobody says where the host is: the time limit holds, the others are judged."""
+    stage.urls["far"] = "tcp://far.somewhere.net:2375"
+    began = time.time()
+    report, done, _ = stage.check("far", "good", before=(
+        "unshare", "--net", "--mount", "--propagation", "private", "sh", "-ec", AMONG_SILENCE,
+        stage.folder, sys.executable, SILENT_NAMES))
+    tally.expect(os.path.exists(f"{stage.folder}/listens"), "silent names: there was a server")
+    took = time.time() - max(began, os.path.getmtime(f"{stage.folder}/listens"))
+    tally.equal([len(each) for each in by_target(report)], [0, 6], "silent names: results")
+    tally.expect("within 2.0 seconds" in done.stderr, f"silent names: {done.stderr!r}")
+    tally.expect(TIMEOUT * 0.9 < took < TIMEOUT * 2, f"silent names: took {took:.1f} s")
+
+
 TESTS = (same_as_alone, one_fails, silent_containers, stopped, time_limit, interrupted,
-         two_hundred)
+         two_hundred, silent_names)
 
 
 def main() -> int:
