@@ -207,18 +207,17 @@ static void write_override(struct xml_report *report, cisd_verdict result,
 
 /* --------------------------------------------------------------- the worst come first */
 
-/* Calls a function for every result, the worst first, then in the order found. */
-static void each_by_weight(struct xml_report *report,
+/* Calls a function for every result of a weight, the severest first, then in the order found. */
+static void each_of_weight(struct xml_report *report, int weight,
                            void (*visit)(struct xml_report *report, const cisd_result *result))
 {
     const struct kept *kept = &report->kept;
 
-    for (int weight = outcome_weight(CISD_FAIL); weight >= 0; weight--)
-        for (int severity = CISD_SEVERITY_HIGH; severity >= 0; severity--)
-            for (size_t i = 0; i < kept->count; i++)
-                if (outcome_weight(outcome_of(kept->results[i])) == weight &&
-                    (int)kept->results[i]->judgement.severity == severity)
-                    visit(report, kept->results[i]);
+    for (int severity = CISD_SEVERITY_HIGH; severity >= 0; severity--)
+        for (size_t i = 0; i < kept->count; i++)
+            if (outcome_weight(outcome_of(kept->results[i])) == weight &&
+                (int)kept->results[i]->judgement.severity == severity)
+                visit(report, kept->results[i]);
 }
 
 /* -------------------------------------------------------------------- one for all */
@@ -440,14 +439,23 @@ static void write_incomplete(struct xml_report *report, const struct target *tar
     xml_close(&report->xml);
 }
 
-static void write_one_each(struct xml_report *report)
+static void write_incompletes(struct xml_report *report)
 {
     const cisd_report *all = report->report;
 
     for (size_t i = 0; i < all->target_count; i++)
         if (outcome_incomplete(&all->targets[i]))
             write_incomplete(report, &all->targets[i]);
-    each_by_weight(report, write_subject);
+}
+
+/* Some readers take the first rule-result for the rule's. */
+static void write_one_each(struct xml_report *report)
+{
+    for (int weight = outcome_weight(CISD_FAIL); weight >= 0; weight--) {
+        if (weight == outcome_weight(CISD_ERROR))
+            write_incompletes(report);
+        each_of_weight(report, weight, write_subject);
+    }
 }
 
 /* ---------------------------------------------------------------------- the score */
