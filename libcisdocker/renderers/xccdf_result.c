@@ -226,7 +226,8 @@ struct lines {
     struct buffer text, remark, authority;
 };
 
-static void add_line(struct xml_report *report, struct buffer *text, const cisd_result *result)
+/* "fail web (83efe53acb32): " */
+static void add_verdict(struct xml_report *report, struct buffer *text, const cisd_result *result)
 {
     const char *word = result->judgement.waived ? "waived"
                                                 : words_verdict(result->judgement.verdict);
@@ -236,12 +237,40 @@ static void add_line(struct xml_report *report, struct buffer *text, const cisd_
     sentence_subject(&report->scratch, result->subject);
     buffer_join(text, &report->scratch);
     buffer_text(text, ": ");
-    sentence_reasons(&report->scratch, result);
-    buffer_join(text, &report->scratch);
-    buffer_text(text, "; ");
+}
+
+static void add_line(struct xml_report *report, struct buffer *text, const cisd_result *result)
+{
+    add_verdict(report, text, result);
     sentence_evidence(&report->scratch, result);
     buffer_join(text, &report->scratch);
     buffer_char(text, '\n');
+}
+
+static const char *message_severity(cisd_verdict verdict)
+{
+    if (verdict == CISD_FAIL || verdict == CISD_ERROR)
+        return "error";
+    return verdict == CISD_PASS || verdict == CISD_NOTAPPLICABLE ? "info" : "warning";
+}
+
+/* Names stand in messages: those every reader shows, instances and imports few do. */
+static void write_subject_message(struct xml_report *report, const cisd_result *result)
+{
+    struct buffer text;
+
+    buffer_init(&text, &report->renderer->memory);
+    add_verdict(report, &text, result);
+    sentence_reasons(&report->scratch, result);
+    buffer_join(&text, &report->scratch);
+    write_message(&report->xml, message_severity(outcome_of(result)), &text);
+    buffer_free(&text);
+}
+
+static void write_subject_messages(struct xml_report *report)
+{
+    for (int weight = outcome_weight(CISD_FAIL); weight >= 0; weight--)
+        each_of_weight(report, weight, write_subject_message);
 }
 
 static void add_waiver(struct xml_report *report, struct lines *lines, const cisd_result *result)
@@ -329,6 +358,7 @@ static void write_one_for_all(struct xml_report *report)
     if (report->report->waived > 0 && verdict != CISD_FAIL)
         write_override(report, verdict, &lines.authority, &lines.remark);
     write_counts(report);
+    write_subject_messages(report);
     buffer_clear(&report->scratch);
     buffer_text(&report->scratch, XCCDF_CHECK_NAME);
     write_check(report, &report->scratch, &lines.text);
@@ -337,27 +367,6 @@ static void write_one_for_all(struct xml_report *report)
 }
 
 /* ------------------------------------------------------------------- one a subject */
-
-static const char *message_severity(cisd_verdict verdict)
-{
-    if (verdict == CISD_FAIL || verdict == CISD_ERROR)
-        return "error";
-    return verdict == CISD_PASS || verdict == CISD_NOTAPPLICABLE ? "info" : "warning";
-}
-
-/* The name stands in the message: what reads the instance is rare. */
-static void write_subject_message(struct xml_report *report, const cisd_result *result)
-{
-    struct buffer text;
-
-    buffer_init(&text, &report->renderer->memory);
-    sentence_subject(&text, result->subject);
-    sentence_reasons(&report->scratch, result);
-    buffer_text(&text, ": ");
-    buffer_join(&text, &report->scratch);
-    write_message(&report->xml, message_severity(outcome_of(result)), &text);
-    buffer_free(&text);
-}
 
 static void write_instances(struct xml_writer *xml, const struct subject *subject)
 {
