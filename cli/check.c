@@ -4,6 +4,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "advice.h"
 #include "check.h"
 #include "engines.h"
 #include "interrupt.h"
@@ -170,27 +171,6 @@ static int draw(cisd_audit *audit, struct outputs *outputs)
     return status == STATUS_NONE ? outputs_finish(outputs) : status;
 }
 
-/* What to do about a target that could not be checked to its end. */
-static const char *advice(cisd_code code, const char *kind, const char *uri)
-{
-    bool engine = strcmp(kind, "engine") == 0;
-    bool inspect = strcmp(kind, "inspect") == 0;
-    bool local = engine && strncmp(uri, "unix:", 5) == 0;
-
-    switch (code) {
-    case CISD_E_PERMISSION:
-        return local ? "; add the user to the group docker, or run with sudo" : "";
-    case CISD_E_CONNECT:
-        return engine ? "; is the engine running? --host names another one" : "";
-    case CISD_E_TIMEOUT:
-        return engine ? "; --timeout and --time-limit give it longer" : "";
-    case CISD_E_FORMAT:
-        return inspect ? "; is it the whole output of docker inspect?" : "";
-    default:
-        return "";
-    }
-}
-
 /* Says which targets are incomplete; returns how many. */
 static size_t say_incomplete(const cisd_report *report)
 {
@@ -199,12 +179,13 @@ static size_t say_incomplete(const cisd_report *report)
     for (size_t i = 0; i < cisd_report_target_count(report); i++) {
         const char *why = cisd_report_target_error(report, i);
         const char *uri = cisd_report_target_uri(report, i);
+        char advice[ADVICE_SIZE];
 
         if (cisd_report_target_complete(report, i))
             continue;
         incomplete++;
-        say("%s: %s%s", uri, why != NULL ? why : "incomplete",
-            advice(cisd_report_target_code(report, i), cisd_report_target_kind(report, i), uri));
+        advice_write(report, i, advice);
+        say("%s: %s%s", uri, why != NULL ? why : "incomplete", advice);
     }
     return incomplete;
 }

@@ -43,6 +43,7 @@ enum id {
     ID_TIMEOUT,
     ID_TIME_LIMIT,
     ID_CONNECTIONS,
+    ID_TLS_VERIFY,
     ID_TLS_AUTHORITY,
     ID_TLS_CERTIFICATE,
     ID_TLS_KEY,
@@ -53,7 +54,9 @@ enum id {
     ID_STACK,
     ID_KERNEL,
     ID_POLICY,
-    ID_TRUST_LABEL
+    ID_TRUST_LABEL,
+    ID_LEAST,
+    ID_IN_PLACE
 };
 
 const struct option check_options[] = {
@@ -118,6 +121,8 @@ const struct option check_options[] = {
     {ID_TIMEOUT, '\0', "timeout", "SECONDS", "for one answer (default 30)"},
     {ID_TIME_LIMIT, '\0', "time-limit", "SECONDS", "for the whole engine (default 600)"},
     {ID_CONNECTIONS, '\0', "connections", "N", "how many at once, 1 to 16 (default 4)"},
+    {ID_TLS_VERIFY, '\0', "tlsverify", NULL,
+     "tcp: use TLS, with ca.pem, cert.pem and key.pem of DOCKER_CERT_PATH or ~/.docker"},
     {ID_TLS_AUTHORITY, '\0', "tlscacert", "FILE",
      "tcp: use TLS, and trust the certificates that this authority signed"},
     {ID_TLS_CERTIFICATE, '\0', "tlscert", "FILE", "tcp: use TLS with this certificate"},
@@ -134,6 +139,12 @@ const struct option check_options[] = {
     {ID_KERNEL, '\0', "kernel", "auto|on|off",
      "whether /proc is read, too, for what running containers really can do; auto (default): "
      "where their processes are seen; on: one that is not wholly seen cannot pass"},
+    {0, '\0', NULL, NULL, "How to fix:"},
+    {ID_LEAST, '\0', "least", NULL,
+     "drop everything, and add back what is required or was added on purpose"},
+    {ID_IN_PLACE, '\0', "in-place", NULL,
+     "change the lines of the Compose file that fail; the file is replaced as a whole, and only if "
+     "its services then pass"},
     {0, '\0', NULL, NULL, "Other:"},
     {0, '\0', NULL, NULL, NULL},
 };
@@ -245,9 +256,10 @@ static int take_connections(struct check_wish *wish, const char *value)
     long number = strtol(value, &end, 10);
 
     if (end == value || *end != '\0' || number < 1 || number > CONNECTIONS_MAX)
-        return say_usage(wish->command->name, "'%s' is no number of connections: 1 to %d are possible", value,
+        return say_usage(wish->command->name,
+                         "'%s' is no number of connections: 1 to %d are possible", value,
                          CONNECTIONS_MAX);
-    wish->engine.connections = (unsigned)number;
+    wish->engine.options.connections = (unsigned)number;
     return STATUS_NONE;
 }
 
@@ -321,11 +333,16 @@ static int take(void *user, int id, const char *value)
         status = take_choice(wish, "progress", "auto|always|never", value, &number);
         wish->progress = (enum progress_mode)number;
         return status;
-    case ID_TIMEOUT: return take_seconds(wish, "timeout", value, &wish->engine.timeout_ms);
-    case ID_TIME_LIMIT: return take_seconds(wish, "time-limit", value, &wish->engine.time_limit_ms);
+    case ID_TIMEOUT:
+        return take_seconds(wish, "timeout", value, &wish->engine.options.timeout_ms);
+    case ID_TIME_LIMIT:
+        return take_seconds(wish, "time-limit", value, &wish->engine.options.time_limit_ms);
     case ID_CONNECTIONS: return take_connections(wish, value);
-    case ID_TLS_AUTHORITY: return take_path(&wish->engine.tls_authority, value);
-    case ID_TLS_CERTIFICATE: return take_path(&wish->engine.tls_certificate, value);
+    case ID_TLS_VERIFY: return take_switch(&wish->engine.tls);
+    case ID_TLS_AUTHORITY: return take_path(&wish->engine.options.tls_authority, value);
+    case ID_TLS_CERTIFICATE: return take_path(&wish->engine.options.tls_certificate, value);
+    case ID_LEAST: return take_switch(&wish->least);
+    case ID_IN_PLACE: return take_switch(&wish->in_place);
     case ID_POLICY: return take_next(wish->policies, &wish->policy_count, value);
     case ID_TRUST_LABEL: return take_path(&wish->trust_label, value);
     case ID_COMPOSE: return take_next(wish->compose.files, &wish->compose.file_count, value);
@@ -335,7 +352,7 @@ static int take(void *user, int id, const char *value)
         return take_next(wish->compose.profiles, &wish->compose.profile_count, value);
     case ID_PROJECT_DIRECTORY: return take_path(&wish->compose.project_directory, value);
     case ID_STACK: return take_switch(&wish->compose.stack);
-    default: return take_path(&wish->engine.tls_key, value);
+    default: return take_path(&wish->engine.options.tls_key, value);
     }
 }
 
@@ -378,7 +395,7 @@ static int check_stdin(const struct check_wish *wish)
 
 static int reserve(struct check_wish *wish, size_t count)
 {
-    *wish = (struct check_wish){.engine = {.size = sizeof wish->engine}};
+    *wish = (struct check_wish){.engine = {.options = {.size = sizeof wish->engine.options}}};
     wish->targets = calloc(count + 1, sizeof *wish->targets);
     wish->subjects = calloc(count + 1, sizeof *wish->subjects);
     wish->outputs = calloc(count + 1, sizeof *wish->outputs);

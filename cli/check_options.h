@@ -10,6 +10,7 @@
 #include "asset_options.h"
 #include "command.h"
 #include "compose.h"
+#include "engines.h"
 #include "progress.h"
 
 enum target_kind { TARGET_HOST, TARGET_CONTEXT, TARGET_INSPECT, TARGET_ROOT, TARGET_RUN };
@@ -47,10 +48,11 @@ struct check_wish {
     size_t target_count, subject_count, output_count;
     cisd_profile profile;
     cisd_severity fail_on;
-    cisd_engine_options engine;
+    struct engine_wish engine;
     struct compose_wish compose;
     struct asset_wish asset;
     cisd_kernel kernel;
+    bool least, in_place;    /* of fix */
     bool exit_zero, quiet, verbose, no_services, per_subject;
     enum color_mode color;
     enum progress_mode progress;

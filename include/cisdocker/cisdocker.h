@@ -666,7 +666,10 @@ typedef struct cisd_engine_options {
     long timeout_ms;        /* for one request; 0: 30,000 */
     long time_limit_ms;     /* for the whole engine; 0: 600,000 */
     unsigned connections;   /* at once, 1 to 16; 0: 4, or 1 through ssh */
-    /* Files in PEM. With any of them, tcp:// is TLS 1.2 or later, and the engine is verified. */
+    /*
+     * Files in PEM. With any of them, tcp:// is TLS 1.2 or later, and the engine is verified: by
+     * this authority alone, or by those of the system where it is NULL. Keys are not encrypted.
+     */
     const char *tls_authority, *tls_certificate, *tls_key;
     const char *ssh_program; /* the path of ssh; NULL: /usr/bin/ssh */
     /* What ssh gets as environment ("K=V", ended by NULL; must live as long as the audit). */
@@ -674,10 +677,11 @@ typedef struct cisd_engine_options {
 } cisd_engine_options;
 
 /*
- * Adds a live engine: "unix:///absolute/path" of its socket, "tcp://host:port", or
- * "ssh://[user@]host[:port]", where the docker command over there is run as `docker system
- * dial-stdio`. `options` may be NULL. Several engines are worked on side by side, in threads that
- * the audit starts and ends; each result still comes in the order of the targets.
+ * Adds a live engine: "unix:///absolute/path" of its socket, "tcp://host[:port][/path]", or
+ * "ssh://[user@]host[:port][/path]", where the docker command over there is run as `docker
+ * system dial-stdio`, for the socket at the path if there is one. `options` may be NULL. Several
+ * engines are worked on side by side, in threads that the audit starts and ends, 32 at once; each
+ * result still comes in the order of the targets.
  * Only GET requests are sent. Limits: a list 256 MiB and 1,000,000 containers, one container's
  * answer 16 MiB, 64 KiB of headers, JSON 128 deep, 1,024 capabilities in a list. Redirects are
  * not followed. After three requests in a row that time out the engine is given up, and every
@@ -909,6 +913,37 @@ CISD_API cisd_code cisd_policy_explain(const cisd_policy *policy, int64_t now,
  */
 CISD_API cisd_code cisd_policy_init(const cisd_report *report, unsigned days, cisd_write_fn write,
                                     void *user, cisd_error **error);
+
+/* How far a remedy goes. */
+typedef enum cisd_fix_form {
+    CISD_FIX_SMALLEST = 0, /* nothing but the excess goes */
+    CISD_FIX_LEAST = 1     /* all is dropped; what is required or was added on purpose comes back */
+} cisd_fix_form;
+
+/*
+ * Writes the remedies of a failure as text to paste, each below comments of a shell that say what
+ * it is for; nothing for what did not fail.
+ */
+CISD_API cisd_code cisd_result_write_fix(const cisd_result *result, cisd_fix_form form,
+                                         cisd_write_fn write, void *user, cisd_error **error);
+
+/*
+ * Writes a Compose file that, given after those that were audited, makes every Compose service of
+ * a collected report pass that fails and is not waived.
+ */
+CISD_API cisd_code cisd_report_write_override(const cisd_report *report, cisd_fix_form form,
+                                              cisd_write_fn write, void *user,
+                                              cisd_error **error);
+
+/*
+ * Writes the text of a Compose file, changed where its services fail: lines of privileged, cap_drop
+ * and cap_add, nothing else, comments and layout included. CISD_E_UNSUPPORTED, with file and line,
+ * where a service is written in a way that this cannot do safely. What comes from other files
+ * (extends, include) is not changed: audit the result before using it.
+ */
+CISD_API cisd_code cisd_report_edit_compose(const cisd_report *report, cisd_fix_form form,
+                                            const char *name, const char *text, size_t length,
+                                            cisd_write_fn write, void *user, cisd_error **error);
 
 /* Writes one result as the JSON object of the report, in one line without a line end. */
 CISD_API cisd_code cisd_result_write_json(const cisd_result *result, cisd_write_fn write,

@@ -2,11 +2,10 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <netinet/tcp.h>
 #include <signal.h>
 #include <spawn.h>
-#include <stdbool.h>
 #include <string.h>
-#include <sys/socket.h>
 #include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
@@ -28,40 +27,80 @@ static void close_one(int *end)
     *end = -1;
 }
 
-static void close_both(int ends[2])
+/* A socket that listens at loopback, at a port that the kernel chooses. */
+static int listen_anywhere(struct sockaddr_in *address)
 {
-    close_one(&ends[0]);
-    close_one(&ends[1]);
+    int listener = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0), status;
+    socklen_t length = sizeof *address;
+
+    if (listener < 0)
+        return -1;
+    *address = (struct sockaddr_in){.sin_family = AF_INET};
+    address->sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+    if (bind(listener, (struct sockaddr *)address, sizeof *address) == 0 &&
+        getsockname(listener, (struct sockaddr *)address, &length) == 0 && listen(listener, 8) == 0)
+        return listener;
+    status = errno;
+    (void)close(listener);
+    errno = status;
+    return -1;
+}
+
+cisd_code dialer_open(struct dialer *dialer, struct sockaddr_in *address, struct fault *fault)
+{
+    *dialer = (struct dialer){.in_use = true, .socket = -1, .listener = -1, .complaints = -1};
+    dialer->listener = listen_anywhere(address);
+    if (dialer->listener >= 0)
+        dialer->socket = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
+    if (dialer->socket >= 0)
+        return CISD_OK;
+    (void)fault_errno(fault, errno, "cannot make a socket");
+    close_one(&dialer->listener);
+    dialer->in_use = false;
+    return fault->code;
+}
+
+/* Any process of the host may connect to a port: the one at our own socket's address is wanted. */
+static bool is_ours(const struct dialer *dialer, int connection)
+{
+    struct sockaddr_in ours = {.sin_port = 0}, peer = {.sin_port = 0};
+    socklen_t our_length = sizeof ours, peer_length = sizeof peer;
+
+    return getsockname(dialer->socket, (struct sockaddr *)&ours, &our_length) == 0 &&
+           getpeername(connection, (struct sockaddr *)&peer, &peer_length) == 0 &&
+           ours.sin_port != 0 && ours.sin_port == peer.sin_port &&
+           ours.sin_addr.s_addr == peer.sin_addr.s_addr;
+}
+
+/* The other end of the socket; -1 where it is not connected yet. */
+static int take_connection(struct dialer *dialer)
+{
+    const int on = 1;
+    int connection;
+
+    while ((connection = accept4(dialer->listener, NULL, NULL, SOCK_CLOEXEC)) >= 0) {
+        if (is_ours(dialer, connection))
+            break;
+        (void)close(connection);
+    }
+    if (connection >= 0)
+        (void)setsockopt(connection, IPPROTO_TCP, TCP_NODELAY, &on, sizeof on);
+    return connection;
 }
 
 /* A caller may have closed its own streams: what is to become one must not stand in their place. */
-static int lift(int ends[2])
+static int lift(int *end)
 {
-    for (int i = 0; i < 2; i++) {
-        int lifted;
+    int lifted = *end;
 
-        if (ends[i] >= STREAMS)
-            continue;
-        lifted = fcntl(ends[i], F_DUPFD_CLOEXEC, STREAMS);
-        if (lifted < 0)
-            return errno;
-        (void)close(ends[i]);
-        ends[i] = lifted;
-    }
+    if (*end >= STREAMS)
+        return 0;
+    lifted = fcntl(*end, F_DUPFD_CLOEXEC, STREAMS);
+    if (lifted < 0)
+        return errno;
+    (void)close(*end);
+    *end = lifted;
     return 0;
-}
-
-/* Both ends do not wait: a program that says too much is not held up, nor are we by a quiet one. */
-static int make_channels(int connection[2], int complaints[2])
-{
-    int status;
-
-    if (socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, connection) != 0)
-        return errno;
-    if (pipe2(complaints, O_CLOEXEC | O_NONBLOCK) != 0)
-        return errno;
-    status = lift(connection);
-    return status != 0 ? status : lift(complaints);
 }
 
 /* Wires the child's three streams; it gets nothing else that is open here. */
@@ -124,27 +163,41 @@ static int spawn(const char *const *argv, const char *const *environment, int co
     return status;
 }
 
-cisd_code dialer_start(const char *const *argv, const char *const *environment,
-                       struct dialer *dialer, struct fault *fault)
+/* Its stderr does not wait: a program that says too much is not held up, nor are we by none. */
+static int start(struct dialer *dialer, const char *const *argv, const char *const *environment,
+                 int *connection)
+{
+    int complaints[2], status;
+
+    if (pipe2(complaints, O_CLOEXEC | O_NONBLOCK) != 0)
+        return errno;
+    dialer->complaints = complaints[0];
+    status = lift(connection);
+    if (status == 0)
+        status = lift(&complaints[1]);
+    if (status == 0)
+        status = spawn(argv, environment, *connection, complaints[1], &dialer->pid);
+    if (status != 0)
+        dialer->pid = 0;
+    close_one(&complaints[1]);
+    return status;
+}
+
+cisd_code dialer_start(struct dialer *dialer, const char *const *argv,
+                       const char *const *environment, struct fault *fault)
 {
     static const char *const nothing[] = {NULL};
-    int connection[2] = {-1, -1}, complaints[2] = {-1, -1};
-    int status = make_channels(connection, complaints);
+    int connection = take_connection(dialer), status;
 
-    *dialer = (struct dialer){.socket = -1, .complaints = -1};
-    if (status == 0)
-        status = spawn(argv, environment != NULL ? environment : nothing, connection[1],
-                       complaints[1], &dialer->pid);
-    if (status != 0) {
-        close_both(connection);
-        close_both(complaints);
-        dialer->pid = 0;
+    if (connection < 0)
+        return errno == EAGAIN || errno == EINTR
+                   ? CISD_OK
+                   : fault_errno(fault, errno, "cannot start '%s'", argv[0]);
+    close_one(&dialer->listener);
+    status = start(dialer, argv, environment != NULL ? environment : nothing, &connection);
+    (void)close(connection);
+    if (status != 0)
         return fault_errno(fault, status, "cannot start '%s'", argv[0]);
-    }
-    close_one(&connection[1]);
-    close_one(&complaints[1]);
-    dialer->socket = connection[0];
-    dialer->complaints = complaints[0];
     return CISD_OK;
 }
 
@@ -234,10 +287,12 @@ void dialer_stop(struct dialer *dialer, char complaint[DIALER_SAYS])
 
     complaint[0] = '\0';
     close_one(&dialer->socket);
+    close_one(&dialer->listener);
     if (dialer->pid > 0)
         end(dialer->pid, leaving);
     if (dialer->complaints >= 0)
         read_complaint(dialer->complaints, complaint);
     close_one(&dialer->complaints);
     dialer->pid = 0;
+    dialer->in_use = false;
 }

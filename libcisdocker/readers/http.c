@@ -1,6 +1,7 @@
 #include "readers/http.h"
 
 #include <curl/curl.h>
+#include <errno.h>
 #include <stdio.h>
 #include <string.h>
 #include <unistd.h>
@@ -32,7 +33,7 @@ struct http {
     unsigned connections, busy;
     struct transfer transfers[HTTP_CONNECTIONS];
     struct dialer dialers[HTTP_CONNECTIONS];
-    struct fault not_started;            /* why a dialer's program was not */
+    struct fault not_opened;            /* why there is no connection */
     char complaint[DIALER_SAYS];         /* of the dialer that ended last */
 };
 
@@ -85,31 +86,56 @@ static size_t on_header(char *line, size_t size, size_t count, void *user)
     return length;
 }
 
-/* Instead of a socket of curl's own: the end of a program's. */
+/* A socket that no program inherits; libcurl would not say why there is none. */
+static curl_socket_t on_plain_socket(void *user, curlsocktype purpose,
+                                     struct curl_sockaddr *address)
+{
+    struct http *http = user;
+    int made = socket(address->family, address->socktype | SOCK_CLOEXEC, address->protocol);
+
+    (void)purpose;
+    fault_clear(&http->not_opened);
+    if (made < 0)
+        (void)fault_errno(&http->not_opened, errno, "cannot make a socket");
+    return made;
+}
+
+/* The first dialer that is free; NULL if none is. */
+static struct dialer *free_dialer(struct http *http)
+{
+    for (unsigned i = 0; i < HTTP_CONNECTIONS; i++)
+        if (!http->dialers[i].in_use)
+            return &http->dialers[i];
+    return NULL;
+}
+
+/* Has curl connect to where we listen; what it is given as the address has room for any. */
 static curl_socket_t on_open_socket(void *user, curlsocktype purpose, struct curl_sockaddr *address)
 {
     struct http *http = user;
-    struct dialer *dialer = http->dialers;
+    struct dialer *dialer = free_dialer(http);
+    struct sockaddr_in place;
 
     (void)purpose;
-    (void)address;
-    while (dialer->pid != 0)
-        if (++dialer == http->dialers + HTTP_CONNECTIONS)
-            return CURL_SOCKET_BAD;
-    fault_clear(&http->not_started);
+    fault_clear(&http->not_opened);
     http->complaint[0] = '\0';
-    if (dialer_start(http->endpoint.program, http->endpoint.environment, dialer,
-                     &http->not_started) != CISD_OK)
+    if (dialer == NULL || dialer_open(dialer, &place, &http->not_opened) != CISD_OK)
         return CURL_SOCKET_BAD;
+    memcpy(&address->addr, &place, sizeof place);
+    address->addrlen = sizeof place;
     return dialer->socket;
 }
 
-static int on_socket_options(void *user, curl_socket_t socket, curlsocktype purpose)
+/* Starts the programs of those that have connected by now. */
+static void start_dialers(struct http *http)
 {
-    (void)user;
-    (void)socket;
-    (void)purpose;
-    return CURL_SOCKOPT_ALREADY_CONNECTED;
+    for (unsigned i = 0; i < HTTP_CONNECTIONS; i++) {
+        struct dialer *dialer = &http->dialers[i];
+
+        if (dialer->in_use && dialer->listener >= 0)
+            (void)dialer_start(dialer, http->endpoint.program, http->endpoint.environment,
+                               &http->not_opened);
+    }
 }
 
 static int on_close_socket(void *user, curl_socket_t socket)
@@ -117,7 +143,7 @@ static int on_close_socket(void *user, curl_socket_t socket)
     struct http *http = user;
 
     for (unsigned i = 0; i < HTTP_CONNECTIONS; i++)
-        if (http->dialers[i].pid != 0 && http->dialers[i].socket == socket) {
+        if (http->dialers[i].in_use && http->dialers[i].socket == socket) {
             dialer_stop(&http->dialers[i], http->complaint);
             return 0;
         }
@@ -126,7 +152,7 @@ static int on_close_socket(void *user, curl_socket_t socket)
 
 #define SET(option, value) (code = code != CURLE_OK ? code : curl_easy_setopt(easy, option, value))
 
-/* curl takes the program for a unix socket that is connected already. */
+/* curl takes the program for a unix socket. */
 static CURLcode set_up_program(CURL *easy, struct http *http)
 {
     CURLcode code = CURLE_OK;
@@ -134,7 +160,6 @@ static CURLcode set_up_program(CURL *easy, struct http *http)
     SET(CURLOPT_UNIX_SOCKET_PATH, "/");
     SET(CURLOPT_OPENSOCKETFUNCTION, on_open_socket);
     SET(CURLOPT_OPENSOCKETDATA, http);
-    SET(CURLOPT_SOCKOPTFUNCTION, on_socket_options);
     SET(CURLOPT_CLOSESOCKETFUNCTION, on_close_socket);
     SET(CURLOPT_CLOSESOCKETDATA, http);
     return code;
@@ -166,11 +191,16 @@ static CURLcode set_up_tls(CURL *easy, const struct http_endpoint *endpoint)
 
 static CURLcode set_up_endpoint(CURL *easy, struct http *http)
 {
+    CURLcode code = CURLE_OK;
+
     if (http->endpoint.program != NULL)
         return set_up_program(easy, http);
-    if (http->endpoint.socket_path != NULL)
-        return curl_easy_setopt(easy, CURLOPT_UNIX_SOCKET_PATH, http->endpoint.socket_path);
-    return set_up_tls(easy, &http->endpoint);
+    SET(CURLOPT_OPENSOCKETFUNCTION, on_plain_socket);
+    SET(CURLOPT_OPENSOCKETDATA, http);
+    if (code == CURLE_OK && http->endpoint.socket_path == NULL)
+        return set_up_tls(easy, &http->endpoint);
+    SET(CURLOPT_UNIX_SOCKET_PATH, http->endpoint.socket_path);
+    return code;
 }
 
 /* Options that hold for every request of a transfer. */
@@ -335,8 +365,9 @@ static void explain(const struct transfer *transfer, CURLcode code, struct fault
         .complaint = http->complaint,
     };
 
-    if (code == CURLE_COULDNT_CONNECT && http->not_started.code != CISD_OK)
-        *fault = http->not_started;
+    if (http->not_opened.code != CISD_OK &&
+        (code == CURLE_COULDNT_CONNECT || http->endpoint.program != NULL))
+        *fault = http->not_opened;
     else
         http_trouble_explain(&trouble, fault);
 }
@@ -406,6 +437,8 @@ cisd_code http_work(struct http *http, int milliseconds, bool *worked, struct fa
     *worked = false;
     if (curl_multi_perform(http->multi, &running) != CURLM_OK)
         return fault_set(fault, CISD_E_INTERNAL, "libcurl cannot go on");
+    if (http->endpoint.program != NULL)
+        start_dialers(http);
     *worked = reap(http);
     if (*worked || http->busy == 0)
         return CISD_OK;

@@ -1,6 +1,5 @@
 #include "readers/http_trouble.h"
 
-#include <errno.h>
 #include <stdbool.h>
 #include <string.h>
 
@@ -28,8 +27,12 @@ static void explain_connect(const struct http_trouble *trouble, struct fault *fa
     long number = 0;
 
     (void)curl_easy_getinfo(trouble->easy, CURLINFO_OS_ERRNO, &number);
-    (void)fault_errno(fault, number != 0 ? (int)number : ECONNREFUSED, "cannot connect to '%s'",
-                      trouble->endpoint->name);
+    if (number == 0) {
+        (void)fault_set(fault, CISD_E_CONNECT, "cannot connect to '%s': %s",
+                        trouble->endpoint->name, cause_of(trouble));
+        return;
+    }
+    (void)fault_errno(fault, (int)number, "cannot connect to '%s'", trouble->endpoint->name);
     if (fault->code == CISD_E_IO)
         fault->code = CISD_E_CONNECT;
 }
@@ -59,19 +62,25 @@ static void explain_host(const struct http_trouble *trouble, struct fault *fault
 
 static void explain_server(const struct http_trouble *trouble, struct fault *fault)
 {
-    (void)fault_set(fault, CISD_E_PROTOCOL, "the engine's certificate is not accepted: %s",
+    (void)fault_set(fault, CISD_E_UNSUPPORTED, "the engine's certificate is not accepted: %s",
                     cause_of(trouble));
 }
 
 static void explain_keys(const struct http_trouble *trouble, struct fault *fault)
 {
-    const struct http_endpoint *endpoint = trouble->endpoint;
+    const char *certificate = trouble->endpoint->certificate, *key = trouble->endpoint->key;
 
-    (void)fault_set(fault, CISD_E_FORMAT,
-                    "cannot use the client certificate '%s' with the key '%s': not PEM, not a "
-                    "pair, or the key is encrypted",
-                    endpoint->certificate != NULL ? endpoint->certificate : "",
-                    endpoint->key != NULL ? endpoint->key : "");
+    if (certificate != NULL && key != NULL)
+        (void)fault_set(fault, CISD_E_FORMAT,
+                        "cannot use the client certificate '%s' with the key '%s': not PEM, not a "
+                        "pair, or the key is encrypted", certificate, key);
+    else if (certificate != NULL)
+        (void)fault_set(fault, CISD_E_FORMAT,
+                        "cannot use the client certificate '%s': no key is named for it",
+                        certificate);
+    else
+        (void)fault_set(fault, CISD_E_FORMAT, "cannot use the client key '%s'",
+                        key != NULL ? key : "");
 }
 
 static void explain_authority(const struct http_trouble *trouble, struct fault *fault)
@@ -127,7 +136,7 @@ static void explain_end(const struct http_trouble *trouble, struct fault *fault)
     if (explain_client(trouble, fault))
         return;
     if (has_tls(endpoint) && trouble->header_bytes == 0)
-        (void)fault_set(fault, CISD_E_PROTOCOL, "the engine hung up: %s",
+        (void)fault_set(fault, CISD_E_PERMISSION, "the engine hung up: %s",
                         endpoint->certificate != NULL
                             ? "it may not accept the client certificate"
                             : "it may want a client certificate");

@@ -191,7 +191,7 @@ static cisd_code parse_ssh(struct pool *pool, const struct address *address,
         return fault_no_memory(fault);
     words[count++] = options->ssh_program != NULL ? options->ssh_program : SSH_PROGRAM;
     words[count++] = "-T";
-    count = add_option(words, count, "-o", "ConnectTimeout=10");
+    count = add_option(words, count, "-o", "ConnectTimeout=20");
     count = add_option(words, count, "-l", address->user);
     count = add_option(words, count, "-p", address->port);
     words[count++] = "--";

@@ -383,9 +383,8 @@ static cisd_code end(const struct engine *engine, struct fault *fault)
     return fault->code;
 }
 
-static cisd_code engine_next(struct source *source, struct subject **out, struct fault *fault)
+static cisd_code advance(struct engine *engine, struct subject **out, struct fault *fault)
 {
-    struct engine *engine = (struct engine *)source;
     struct slot *slot;
 
     *out = NULL;
@@ -407,8 +406,21 @@ static cisd_code engine_next(struct source *source, struct subject **out, struct
     *out = slot->subject;
     *slot = (struct slot){.engine = engine};
     engine->next_out++;
-    source->done++;
+    engine->source.done++;
     return CISD_OK;
+}
+
+/* At its end it holds no connection: there may be many engines, and few descriptors. */
+static cisd_code engine_next(struct source *source, struct subject **out, struct fault *fault)
+{
+    struct engine *engine = (struct engine *)source;
+    cisd_code code = advance(engine, out, fault);
+
+    if (*out == NULL) {
+        http_close(engine->http);
+        engine->http = NULL;
+    }
+    return code;
 }
 
 static void engine_close(struct source *source)

@@ -13,7 +13,7 @@ struct tiny_answer {
 };
 
 struct tiny_engine {
-    char folder[64], uri[96];
+    char folder[64], uri[128];
     const struct tiny_answer *answers;
     int listener, wake[2];
     pthread_t thread;

@@ -1,4 +1,4 @@
-#include "renderers/yaml_text.h"
+#include "ground/yaml_text.h"
 
 #include <stdint.h>
 #include <stdio.h>

@@ -1,6 +1,6 @@
 /* Text from outside as YAML. */
-#ifndef CISD_RENDERERS_YAML_TEXT_H
-#define CISD_RENDERERS_YAML_TEXT_H
+#ifndef CISD_GROUND_YAML_TEXT_H
+#define CISD_GROUND_YAML_TEXT_H
 
 #include "ground/buffer.h"
 
