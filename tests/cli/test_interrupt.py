@@ -36,7 +36,8 @@ class Interrupt(unittest.TestCase):
     def start(self, *words: str, **options) -> subprocess.Popen[str]:
         running = subprocess.Popen([program(), "check", "5.4", *words, "-f", "json", "-o",
                                     str(self.target)], stderr=subprocess.PIPE, text=True,
-                                   env=environment(), preexec_fn=heed_signals, **options)
+                                   env=environment(),
+                                   **{"preexec_fn": heed_signals, **options})
         self.addCleanup(self.tidy, running)
         return running
 
