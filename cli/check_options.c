@@ -54,7 +54,9 @@ enum id {
     ID_STACK,
     ID_KERNEL,
     ID_POLICY,
-    ID_TRUST_LABEL
+    ID_TRUST_LABEL,
+    ID_LEAST,
+    ID_IN_PLACE
 };
 
 const struct option check_options[] = {
@@ -137,6 +139,12 @@ const struct option check_options[] = {
     {ID_KERNEL, '\0', "kernel", "auto|on|off",
      "whether /proc is read, too, for what running containers really can do; auto (default): "
      "where their processes are seen; on: one that is not wholly seen cannot pass"},
+    {0, '\0', NULL, NULL, "How to fix:"},
+    {ID_LEAST, '\0', "least", NULL,
+     "drop everything, and add back what is required or was added on purpose"},
+    {ID_IN_PLACE, '\0', "in-place", NULL,
+     "change the lines of the Compose file that fail; the file is replaced as a whole, and only if "
+     "its services then pass"},
     {0, '\0', NULL, NULL, "Other:"},
     {0, '\0', NULL, NULL, NULL},
 };
@@ -333,6 +341,8 @@ static int take(void *user, int id, const char *value)
     case ID_TLS_VERIFY: return take_switch(&wish->engine.tls);
     case ID_TLS_AUTHORITY: return take_path(&wish->engine.options.tls_authority, value);
     case ID_TLS_CERTIFICATE: return take_path(&wish->engine.options.tls_certificate, value);
+    case ID_LEAST: return take_switch(&wish->least);
+    case ID_IN_PLACE: return take_switch(&wish->in_place);
     case ID_POLICY: return take_next(wish->policies, &wish->policy_count, value);
     case ID_TRUST_LABEL: return take_path(&wish->trust_label, value);
     case ID_COMPOSE: return take_next(wish->compose.files, &wish->compose.file_count, value);

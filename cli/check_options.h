@@ -52,6 +52,7 @@ struct check_wish {
     struct compose_wish compose;
     struct asset_wish asset;
     cisd_kernel kernel;
+    bool least, in_place;    /* of fix */
     bool exit_zero, quiet, verbose, no_services, per_subject;
     enum color_mode color;
     enum progress_mode progress;

@@ -2,9 +2,13 @@
 
 #include "command.h"
 
-/* Options about reports and exit statuses. */
-static const char *const policy_without[] = {
-    "fail-on", "exit-zero", "format", "quiet", "verbose", "color", NULL};
+/* Options about reports, exit statuses and remedies. */
+#define ABOUT_REPORTS \
+    "fail-on", "exit-zero", "format", "quiet", "verbose", "color", "per-subject", "asset-host", \
+    "asset-fqdn", "asset-ip", "asset-fact"
+static const char *const policy_without[] = {ABOUT_REPORTS, "least", "in-place", NULL};
+static const char *const fix_without[] = {ABOUT_REPORTS, "name", NULL};
+static const char *const check_without[] = {"least", "in-place", NULL};
 
 const struct command commands[] = {
     {"check", "5.4", "5.4 5.3", "check containers, say which fail and how to fix them",
@@ -12,7 +16,7 @@ const struct command commands[] = {
      "says why. Nothing is changed anywhere: an engine is only asked.\n"
      "Exit status: 0 nothing failed; 1 at least one failure; 2 wrong usage, or a report could "
      "not be written; 3 nothing failed, but not everything could be judged.",
-     check_options, check_run, NULL},
+     check_options, check_run, check_without},
     {"list", "", NULL, "list the checks", "Lists the checks this program has.", no_options,
      list_run, NULL},
     {"show", "5.4", "5.4 5.3", "say what a check is, how it is decided, how to pass it",
@@ -21,6 +25,14 @@ const struct command commands[] = {
     {"explain", "[CAP]...", NULL, "say what a capability allows, and what an attacker gains",
      "Explains capabilities, such as NET_RAW or CAP_SYS_ADMIN; without one, lists all.",
      no_options, explain_run, NULL},
+    {"fix", "[NAME]...", NULL, "write what makes a container, a service or a Compose project pass",
+     "fix NAME...: the docker service update commands of Swarm services, or the flags to recreate "
+     "containers with. Nothing is changed.\n"
+     "fix --compose FILE: a Compose file to give after it, or with --in-place the file itself, so "
+     "that its services pass. What a policy accepts stays as it is.\n"
+     "Exit status: 0 written, or nothing fails; 1 something still fails; 2 wrong usage, or a file "
+     "that cannot be changed safely; 3 a target could not be audited to its end.",
+     check_options, fix_run, fix_without},
     {"policy", "check FILE...|init", "check init", "say what a policy means, or write one of what fails",
      "policy check FILE...: says whether policies are good, and what each entry means. Exit status: "
      "0 all are good; 2 one is not.\n"

@@ -161,17 +161,31 @@ static void help_option(char letter, const char *name, const char *value, const 
     wrap_labelled(stdout, label, HELP_COLUMN, HELP_WIDTH, help);
 }
 
+/* A heading stands only where an option of the command follows. */
+static void help_options(const struct command *command)
+{
+    const char *heading = NULL;
+
+    for (const struct option *option = command->options; !is_end(option); option++) {
+        if (option->id == 0)
+            heading = option->help;
+        if (!option_offered(command, option))
+            continue;
+        if (heading != NULL)
+            wrap_labelled(stdout, "", 0, HELP_WIDTH, heading);
+        heading = NULL;
+        help_option(option->letter, option->name, option->value, option->help);
+    }
+    if (heading != NULL)
+        wrap_labelled(stdout, "", 0, HELP_WIDTH, heading);
+}
+
 void option_help(const struct command *command)
 {
     (void)printf("usage: cisdocker %s%s%s [OPTION]...\n\n", command->name,
                  command->operands[0] != '\0' ? " " : "", command->operands);
     wrap_labelled(stdout, "", 0, HELP_WIDTH, command->about);
     (void)printf("\n");
-    for (const struct option *option = command->options; !is_end(option); option++) {
-        if (option->id == 0)
-            wrap_labelled(stdout, "", 0, HELP_WIDTH, option->help);
-        else if (option_offered(command, option))
-            help_option(option->letter, option->name, option->value, option->help);
-    }
+    help_options(command);
     help_option('h', "help", NULL, "say this, and no more");
 }

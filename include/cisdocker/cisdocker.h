@@ -914,6 +914,37 @@ CISD_API cisd_code cisd_policy_explain(const cisd_policy *policy, int64_t now,
 CISD_API cisd_code cisd_policy_init(const cisd_report *report, unsigned days, cisd_write_fn write,
                                     void *user, cisd_error **error);
 
+/* How far a remedy goes. */
+typedef enum cisd_fix_form {
+    CISD_FIX_SMALLEST = 0, /* nothing but the excess goes */
+    CISD_FIX_LEAST = 1     /* all is dropped; what is required or was added on purpose comes back */
+} cisd_fix_form;
+
+/*
+ * Writes the remedies of a failure as text to paste, each below comments of a shell that say what
+ * it is for; nothing for what did not fail.
+ */
+CISD_API cisd_code cisd_result_write_fix(const cisd_result *result, cisd_fix_form form,
+                                         cisd_write_fn write, void *user, cisd_error **error);
+
+/*
+ * Writes a Compose file that, given after those that were audited, makes every Compose service of
+ * a collected report pass that fails and is not waived.
+ */
+CISD_API cisd_code cisd_report_write_override(const cisd_report *report, cisd_fix_form form,
+                                              cisd_write_fn write, void *user,
+                                              cisd_error **error);
+
+/*
+ * Writes the text of a Compose file, changed where its services fail: lines of privileged, cap_drop
+ * and cap_add, nothing else, comments and layout included. CISD_E_UNSUPPORTED, with file and line,
+ * where a service is written in a way that this cannot do safely. What comes from other files
+ * (extends, include) is not changed: audit the result before using it.
+ */
+CISD_API cisd_code cisd_report_edit_compose(const cisd_report *report, cisd_fix_form form,
+                                            const char *name, const char *text, size_t length,
+                                            cisd_write_fn write, void *user, cisd_error **error);
+
 /* Writes one result as the JSON object of the report, in one line without a line end. */
 CISD_API cisd_code cisd_result_write_json(const cisd_result *result, cisd_write_fn write,
                                           void *user, cisd_error **error);

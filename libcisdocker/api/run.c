@@ -69,7 +69,7 @@ static cisd_code want_label(void *user, const char *key, size_t length, struct f
 
 /* Who made a container tells how it is mended. */
 static const char *const usual_labels[] = {
-    "com.docker.compose.project", "com.docker.compose.service", "com.docker.swarm.service.name"};
+    "com.docker.compose.project", "com.docker.compose.service"};
 
 static cisd_code begin(cisd_audit *audit, struct fault *fault)
 {

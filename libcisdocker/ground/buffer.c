@@ -20,6 +20,7 @@ void buffer_free(struct buffer *buffer)
 void buffer_clear(struct buffer *buffer)
 {
     buffer->length = 0;
+    buffer->failed = false;
     if (buffer->data != NULL)
         buffer->data[0] = '\0';
 }

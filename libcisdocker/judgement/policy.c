@@ -14,7 +14,7 @@ static const struct {
     [POLICY_LABEL] = {"label", NULL},
     [POLICY_COMPOSE_PROJECT] = {"compose_project", "com.docker.compose.project"},
     [POLICY_COMPOSE_SERVICE] = {"compose_service", "com.docker.compose.service"},
-    [POLICY_SERVICE] = {"service", "com.docker.swarm.service.name"},
+    [POLICY_SERVICE] = {"service", NULL},
 };
 
 cisd_policy *policy_new(const struct memory *memory, const char *file)
@@ -104,14 +104,15 @@ static bool key_fits(enum policy_key key, const char *wanted, const struct subje
     case POLICY_LABEL:
         return label_fits(wanted, subject);
     case POLICY_SERVICE:
-        if (subject->kind == CISD_SERVICE)
-            return fnmatch(wanted, subject->name, 0) == 0;
+        value = subject->kind == CISD_SERVICE ? subject->name : subject->service;
         break;
     default:
+        value = subject_label(subject, keys[key].label);
+        if (key == POLICY_COMPOSE_SERVICE && subject->kind == CISD_COMPOSE_SERVICE)
+            value = subject->name;
         break;
     }
-    value = subject_label(subject, keys[key].label);
-    return value != NULL && fnmatch(wanted, value, 0) == 0;
+    return value != NULL && value[0] != '\0' && fnmatch(wanted, value, 0) == 0;
 }
 
 bool policy_entry_fits(const struct policy_entry *entry, const struct subject *subject)

@@ -1,95 +1,59 @@
 #include "judgement/remedy.h"
 
-/* A configuration to go to. */
-struct change {
-    bool drop_all;
-    cisd_caps add, drop;
+#include "judgement/remedy_writers.h"
+
+static const struct {
+    const char *name;
+    remedy_write *write;
+} kinds[REMEDY_KINDS] = {
+    [REMEDY_DOCKER_RUN] = {"docker-run", remedy_write_flags},
+    [REMEDY_PODMAN_RUN] = {"podman-run", remedy_write_flags},
+    [REMEDY_SERVICE_UPDATE] = {"docker-service-update", remedy_write_service},
+    [REMEDY_COMPOSE] = {"compose", remedy_write_compose},
 };
 
 const char *remedy_kind_name(enum remedy_kind kind)
 {
-    static const char *const names[REMEDY_KINDS] = {[REMEDY_DOCKER_RUN] = "docker-run"};
+    return kinds[kind].name;
+}
 
-    return names[kind];
+/* Whether Compose made it, and will make it again. */
+static bool is_of_compose(const struct subject *subject)
+{
+    return subject->kind == CISD_COMPOSE_SERVICE ||
+           subject_label(subject, "com.docker.compose.service") != NULL;
+}
+
+/* A task's container would only be replaced: its service is what to change. */
+static bool is_of_swarm(const struct subject *subject)
+{
+    return subject->kind == CISD_SERVICE || subject->service[0] != '\0';
 }
 
 bool remedy_fits(enum remedy_kind kind, const struct subject *subject)
 {
-    (void)kind;
-    return subject->kind == CISD_CONTAINER || subject->kind == CISD_COMMAND;
-}
+    bool podman = subject->engine.kind == ENGINE_PODMAN;
+    bool run = subject->kind == CISD_CONTAINER || subject->kind == CISD_COMMAND;
 
-/* What was added by name, is not in excess, and so may stay. */
-static cisd_caps kept_additions(const struct judgement *judgement)
-{
-    return (judgement->grant.adds & judgement->grant.caps & ~judgement->excess) |
-           (judgement->required & judgement->grant.caps & ~capability_default());
-}
-
-static struct change smallest_change(const struct subject *subject,
-                                     const struct judgement *judgement)
-{
-    cisd_caps drops = grant_named(&subject->cap_drop);
-    struct change change = {.drop_all = judgement->grant.drops_all};
-
-    change.add = kept_additions(judgement);
-    change.drop = (drops | (judgement->excess & capability_default())) & ~change.add;
-    return change;
-}
-
-static struct change least_change(const struct judgement *judgement)
-{
-    return (struct change){.drop_all = true,
-                           .add = kept_additions(judgement) | judgement->required};
-}
-
-static void write_flags(struct buffer *out, const char *flag, cisd_caps caps)
-{
-    char name[CAPABILITY_NAME];
-
-    for (int number = 0; number < CAPABILITY_BITS; number++) {
-        if ((caps >> number & 1) == 0)
-            continue;
-        (void)capability_spell(number, name);
-        if (out->length > 0)
-            buffer_char(out, ' ');
-        buffer_text(out, flag);
-        buffer_text(out, name + 4);
-    }
-}
-
-static void write_change(struct buffer *out, struct change change)
-{
-    if (change.drop_all)
-        buffer_text(out, "--cap-drop=ALL");
-    else
-        write_flags(out, "--cap-drop=", change.drop);
-    write_flags(out, "--cap-add=", change.add);
+    if (is_of_swarm(subject))
+        return kind == REMEDY_SERVICE_UPDATE;
+    if (kind == REMEDY_COMPOSE)
+        return is_of_compose(subject);
+    return run && kind == (podman ? REMEDY_PODMAN_RUN : REMEDY_DOCKER_RUN);
 }
 
 void remedy_smallest(enum remedy_kind kind, const struct subject *subject,
                      const struct judgement *judgement, struct buffer *out)
 {
-    (void)kind;
-    write_change(out, smallest_change(subject, judgement));
+    const struct remedy_config config = remedy_config_smallest(subject, judgement);
+
+    kinds[kind].write(out, subject, &config);
 }
 
 void remedy_least(enum remedy_kind kind, const struct subject *subject,
                   const struct judgement *judgement, struct buffer *out)
 {
-    (void)kind;
-    (void)subject;
-    write_change(out, least_change(judgement));
-}
+    const struct remedy_config config = remedy_config_least(subject, judgement);
 
-void remedy_note(enum remedy_kind kind, const struct subject *subject,
-                 const struct judgement *judgement, struct buffer *out)
-{
-    (void)kind;
-    buffer_text(out, "capabilities cannot change in place: recreate the container with these "
-                     "capability flags in place of its own");
-    if (subject->privileged == CISD_YES)
-        buffer_text(out, ", and without --privileged");
-    else if (judgement->grant.adds_all)
-        buffer_text(out, ", and without --cap-add=ALL");
+    kinds[kind].write(out, subject, &config);
 }

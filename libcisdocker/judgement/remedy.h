@@ -8,10 +8,13 @@
 /* The terms a remedy is written in. */
 enum remedy_kind {
     REMEDY_DOCKER_RUN,
+    REMEDY_PODMAN_RUN,
+    REMEDY_SERVICE_UPDATE,
+    REMEDY_COMPOSE,
     REMEDY_KINDS
 };
 
-/* The same as text: "docker-run". Static. */
+/* The same as text: "docker-run", "compose". Static. */
 const char *remedy_kind_name(enum remedy_kind kind);
 
 /* Whether a kind fits a subject at all. */

@@ -17,8 +17,9 @@ static void write_term(struct buffer *out, const char *term, const char *text)
     buffer_text(out, "</dd>\n");
 }
 
-static const char *said(const struct buffer *scratch)
+static const char *said(struct buffer *out, const struct buffer *scratch)
 {
+    out->failed |= scratch->failed;
     return scratch->failed || scratch->length == 0 ? "" : scratch->data;
 }
 
@@ -26,7 +27,7 @@ static void write_caps(struct buffer *out, struct buffer *scratch, const char *t
                        cisd_caps caps)
 {
     sentence_caps(scratch, caps);
-    write_term(out, term, said(scratch));
+    write_term(out, term, said(out, scratch));
 }
 
 /* What each capability in excess lets an attacker do. */
@@ -82,7 +83,7 @@ static void write_body(struct buffer *out, struct buffer *scratch, const cisd_re
 
     buffer_text(out, "<dl>\n");
     sentence_reasons(scratch, result);
-    write_term(out, "why", said(scratch));
+    write_term(out, "why", said(out, scratch));
     write_term(out, "kind", words_subject_kind(subject->kind));
     write_term(out, "image", subject->image);
     write_term(out, "id", subject->id);
@@ -96,7 +97,7 @@ static void write_body(struct buffer *out, struct buffer *scratch, const cisd_re
         buffer_text(out, "</dd>\n");
     }
     sentence_evidence(scratch, result);
-    write_term(out, "evidence", said(scratch));
+    write_term(out, "evidence", said(out, scratch));
     write_caps(out, scratch, "granted", result->judgement.grant.caps);
     write_caps(out, scratch, "excess", result->judgement.excess);
     write_caps(out, scratch, "required", result->judgement.required);
@@ -122,7 +123,7 @@ static void write_finding(struct buffer *out, struct buffer *scratch, const cisd
     }
     buffer_text(out, "</strong> ");
     sentence_subject(scratch, result->subject);
-    html_text(out, said(scratch));
+    html_text(out, said(out, scratch));
     for (size_t i = 0; i < judgement->finding_count; i++) {
         buffer_text(out, i == 0 ? ": " : ", ");
         buffer_text(out, reason_name(judgement->findings[i].reason));

@@ -67,6 +67,7 @@ void html_filtered(struct buffer *out, struct buffer *scratch, const cisd_result
     buffer_clear(scratch);
     add_lower(scratch, result->subject->name);
     add_lower(scratch, result->subject->image);
+    out->failed |= scratch->failed;
     html_text(out, scratch->failed ? "" : scratch->data);
     buffer_text(out, "\" data-caps=\"");
     for (int number = 0; number < CAPABILITY_COUNT; number++) {

@@ -3,9 +3,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "ground/yaml_text.h"
 #include "judgement/reason.h"
 #include "renderers/display.h"
-#include "renderers/yaml_text.h"
 
 #define NAME_COLUMNS 40
 #define NAMES_SHOWN 4
@@ -44,7 +44,7 @@ static const char *given(const char *text)
 static void choose_keys(struct candidate *candidate)
 {
     const struct subject *subject = candidate->result->subject;
-    const char *service = subject_label(subject, policy_key_label(POLICY_SERVICE));
+    const char *service = subject->service;
     const char *compose = subject_label(subject, policy_key_label(POLICY_COMPOSE_SERVICE));
 
     if (subject->kind == CISD_SERVICE)

@@ -205,7 +205,7 @@ static void write_fix(struct page *page, const struct cause *cause)
     begin_labelled(page, "Fix:");
     if (cause->fixes_differ)
         page_text(page, "differs by what each has (--verbose shows all), such as ");
-    if (cause->fix_kind == REMEDY_DOCKER_RUN) {
+    if (cause->fix_kind == REMEDY_DOCKER_RUN || cause->fix_kind == REMEDY_PODMAN_RUN) {
         write_flags(page, cause);
         return;
     }

@@ -8,6 +8,9 @@
 #include "sources/compose_project.h"
 #include "sources/compose_subject.h"
 
+/* More files than these are counted instead of named. */
+#define FILES_SHOWN 8
+
 /* Strings of the caller, copied. */
 struct strings {
     const char **texts;
@@ -190,15 +193,21 @@ static cisd_code copy_strings(struct pool *pool, const char *const *texts, size_
     return CISD_OK;
 }
 
-/* The project's name in the report: its files, as COMPOSE_FILE would list them. */
+/* The target in the report: the project's files, as COMPOSE_FILE would list them. */
 static cisd_code name_target(struct compose *compose, struct fault *fault)
 {
     struct buffer *uri = &compose->load.scratch;
+    size_t count = compose->files.count, shown = count > FILES_SHOWN ? 1 : count;
 
-    for (size_t i = 0; i < compose->files.count; i++) {
+    for (size_t i = 0; i < shown; i++) {
         if (i > 0)
             buffer_char(uri, ':');
         buffer_text(uri, compose->files.texts[i]);
+    }
+    if (shown < count) {
+        buffer_text(uri, " and ");
+        buffer_number(uri, count - shown);
+        buffer_text(uri, " more");
     }
     if (uri->failed)
         return fault_no_memory(fault);

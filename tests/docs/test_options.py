@@ -58,7 +58,9 @@ class Options(unittest.TestCase):
 
     def test_only_check_has_options_of_its_own(self) -> None:
         """The page has one list of options; another command has some of them or none."""
+        section = PAGE.split(".Sh OPTIONS OF FIX")[1].split(".Sh ")[0]
         known = {f"--{name}" for name in helped()} | {"--help"}
+        known |= {f"--{name}" for name in re.findall(r"^\.It Fl Fl ([\w-]+)$", section, re.M)}
         for command in commands() - {"check"}:
             listed = re.findall(r"^  (?:-\w,|   ) (--[\w-]+)", said(command, "--help"),
                                 re.MULTILINE)

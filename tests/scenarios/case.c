@@ -30,8 +30,7 @@ static int hex_digit(char digit)
     return found != NULL ? (int)(found - digits) : -1;
 }
 
-/* Resolves %XX in place; a dash alone is the empty name. */
-static void decode(char *text)
+void case_decode(char *text)
 {
     char *out = text;
 
@@ -74,7 +73,7 @@ static int take_expectation(struct scenario *scenario, char *value)
     if (expectation->reasons == NULL || !take_set(&value, "granted", &expectation->granted) ||
         !take_set(&value, "excess", &expectation->excess))
         return 0;
-    decode(expectation->name);
+    case_decode(expectation->name);
     expectation->unknown = value;
     if (strncmp(value, "unknown=", 8) == 0)
         expectation->unknown = value + 8;
@@ -142,6 +141,43 @@ static int take_compose_profile(struct scenario *scenario, char *value)
     return take_string(&scenario->compose_profiles, value);
 }
 
+static int take_policy(struct scenario *scenario, char *value)
+{
+    return take_string(&scenario->policies, value);
+}
+
+static int take_trust_label(struct scenario *scenario, char *value)
+{
+    scenario->trust_label = value;
+    return 1;
+}
+
+static int take_waived(struct scenario *scenario, char *value)
+{
+    return take_string(&scenario->waived, value);
+}
+
+static int take_note(struct scenario *scenario, char *value)
+{
+    return take_string(&scenario->notes, value);
+}
+
+static int take_remedy(struct scenario *scenario, char *value)
+{
+    return take_string(&scenario->smallest, value);
+}
+
+static int take_least(struct scenario *scenario, char *value)
+{
+    return take_string(&scenario->least, value);
+}
+
+static int take_refused(struct scenario *scenario, char *value)
+{
+    scenario->refused = value;
+    return 1;
+}
+
 static int take_root(struct scenario *scenario, char *value)
 {
     return take_string(&scenario->roots, value);
@@ -204,6 +240,9 @@ static const struct {
     {"expect", take_expectation}, {"compose", take_compose}, {"env-file", take_env_file},
     {"env", take_env},         {"stack", take_stack},     {"at", take_place},
     {"compose-profile", take_compose_profile},
+    {"policy", take_policy}, {"trust-label", take_trust_label}, {"waived", take_waived},
+    {"note", take_note}, {"remedy", take_remedy}, {"least", take_least},
+    {"refused", take_refused},
     {"project-directory", take_project_directory}, {"root", take_root}, {"run", take_run},
 };
 

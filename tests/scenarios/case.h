@@ -9,7 +9,7 @@
 #define CASE_TARGETS 8
 #define CASE_SELECTIONS 8
 #define CASE_EXPECTATIONS 64
-#define CASE_STRINGS 8
+#define CASE_STRINGS 16
 
 struct expectation {
     char *name, *verdict, *reasons;
@@ -33,6 +33,8 @@ struct scenario {
     struct strings compose, env_files, environment, compose_profiles;
     struct strings roots, commands;
     struct strings places; /* "NAME FILE:LINE:COLUMN" */
+    struct strings policies, waived, notes, smallest, least; /* as they stand in the file */
+    char *trust_label, *refused;
     char *inspect[CASE_TARGETS];
     struct selection selections[CASE_SELECTIONS];
     struct expectation expectations[CASE_EXPECTATIONS];
@@ -43,6 +45,9 @@ struct scenario {
 
 /* Reads the file `case` of the working directory. Says what is wrong and returns 0 on failure. */
 int case_read(struct scenario *scenario);
+
+/* Resolves %XX in place; a dash alone is the empty name. */
+void case_decode(char *text);
 
 void case_free(struct scenario *scenario);
 

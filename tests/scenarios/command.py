@@ -26,6 +26,9 @@ def run(scenario: Scenario, form: str = "json") -> subprocess.CompletedProcess:
     targets += [word for path in scenario.root for word in ("--root", path)]
     targets += [word for path in scenario.run
                 for word in ("--run", (scenario.folder / path).read_text())]
+    targets += [word for path in scenario.policy for word in ("--policy", path)]
+    if scenario.trust_label:
+        targets += ["--trust-label", scenario.trust_label]
     given = dict(pair.split("=", 1) for pair in scenario.env)
     chosen = [word for key, value in scenario.select for word in selection(key, value)]
     kept = {key: value for key, value in os.environ.items() if not key.startswith("DOCKER_")}

@@ -56,6 +56,21 @@ static cisd_code add_target(cisd_audit *audit, const char *path, enum way way, F
     return cisd_audit_add_inspect_reader(audit, path, read_byte, *file, NULL);
 }
 
+static cisd_code add_policies(cisd_audit *audit, const struct scenario *scenario)
+{
+    cisd_code code = CISD_OK;
+
+    for (size_t i = 0; code == CISD_OK && i < scenario->policies.count; i++) {
+        cisd_policy *policy = NULL;
+
+        code = cisd_policy_load(scenario->policies.texts[i], &policy, NULL);
+        if (code == CISD_OK)
+            code = cisd_audit_add_policy(audit, policy, NULL);
+        cisd_policy_unref(policy);
+    }
+    return code;
+}
+
 static cisd_code set_up(cisd_audit *audit, const struct scenario *scenario)
 {
     cisd_profile profile = CISD_PROFILE_CIS;
@@ -67,6 +82,10 @@ static cisd_code set_up(cisd_audit *audit, const struct scenario *scenario)
         code = cisd_audit_set_profile(audit, profile, NULL);
     if (code == CISD_OK)
         code = cisd_audit_set_time(audit, scenario->time, NULL);
+    if (code == CISD_OK && scenario->trust_label != NULL)
+        code = cisd_audit_trust_label(audit, scenario->trust_label, NULL);
+    if (code == CISD_OK)
+        code = add_policies(audit, scenario);
     for (size_t i = 0; code == CISD_OK && i < scenario->selection_count; i++)
         code = cisd_audit_select(audit, scenario->selections[i].key,
                                  scenario->selections[i].value, NULL);
@@ -248,6 +267,96 @@ static int stands(const cisd_result *result, const struct scenario *scenario)
     return 1;
 }
 
+/* "NAME REST" against a line of the case, whose name and rest may have %XX. */
+static int is_line(const char *line, const char *name, const char *rest)
+{
+    char copy[2048];
+    char *blank;
+
+    (void)snprintf(copy, sizeof copy, "%s", line);
+    blank = strchr(copy, ' ');
+    if (blank == NULL)
+        return 0;
+    *blank = '\0';
+    case_decode(copy);
+    case_decode(blank + 1);
+    return strcmp(copy, name) == 0 && strcmp(blank + 1, rest) == 0;
+}
+
+static int has_line(const struct strings *lines, const char *name, const char *rest)
+{
+    for (size_t i = 0; i < lines->count; i++)
+        if (is_line(lines->texts[i], name, rest))
+            return 1;
+    return 0;
+}
+
+/* Those that are waived are those of the lines 'waived', each for its reason. */
+static void check_waived(const char *folder, const struct scenario *scenario,
+                         const cisd_report *report)
+{
+    size_t count = 0;
+
+    for (size_t i = 0; i < cisd_report_result_count(report); i++) {
+        const cisd_result *result = cisd_report_result(report, i);
+
+        if (!cisd_result_waived(result))
+            continue;
+        count++;
+        if (!has_line(&scenario->waived, cisd_result_name(result),
+                      cisd_result_waiver_reason(result)))
+            fail(folder, "a result is waived that no line 'waived' is about");
+    }
+    if (count != scenario->waived.count)
+        fail(folder, "not as many results are waived as there are lines 'waived'");
+}
+
+static void check_notes(const char *folder, const struct scenario *scenario,
+                        const cisd_report *report)
+{
+    char place[512];
+
+    if (cisd_report_note_count(report) != scenario->notes.count)
+        fail(folder, "the number of notes is not that of the lines 'note'");
+    for (size_t i = 0; i < cisd_report_note_count(report) && i < scenario->notes.count; i++) {
+        (void)snprintf(place, sizeof place, "%s:%u", cisd_report_note_file(report, i),
+                       cisd_report_note_line(report, i));
+        if (!is_line(scenario->notes.texts[i],
+                     cisd_policy_note_name(cisd_report_note(report, i)), place))
+            fail(folder, "a note is not what its line 'note' says");
+    }
+}
+
+/* Whether a result has the remedy of a line "NAME KIND TEXT". */
+static int has_remedy(const cisd_report *report, const char *line, int least)
+{
+    char rest[2048];
+
+    for (size_t i = 0; i < cisd_report_result_count(report); i++) {
+        const cisd_result *result = cisd_report_result(report, i);
+
+        for (size_t j = 0; j < cisd_result_remedy_count(result); j++) {
+            (void)snprintf(rest, sizeof rest, "%s %s", cisd_result_remedy_kind(result, j),
+                           least ? cisd_result_remedy_least(result, j)
+                                 : cisd_result_remedy_smallest(result, j));
+            if (is_line(line, cisd_result_name(result), rest))
+                return 1;
+        }
+    }
+    return 0;
+}
+
+static void check_remedies(const char *folder, const struct scenario *scenario,
+                           const cisd_report *report)
+{
+    for (size_t i = 0; i < scenario->smallest.count; i++)
+        if (!has_remedy(report, scenario->smallest.texts[i], 0))
+            fail(folder, "a remedy is not what its line 'remedy' says");
+    for (size_t i = 0; i < scenario->least.count; i++)
+        if (!has_remedy(report, scenario->least.texts[i], 1))
+            fail(folder, "a remedy is not what its line 'least' says");
+}
+
 static void check_results(const char *folder, const struct scenario *scenario,
                           const cisd_report *report)
 {
@@ -260,6 +369,9 @@ static void check_results(const char *folder, const struct scenario *scenario,
     for (size_t i = 0; i < cisd_report_result_count(report); i++)
         if (!stands(cisd_report_result(report, i), scenario))
             fail(folder, "a result is not where its line 'at' says");
+    check_waived(folder, scenario, report);
+    check_notes(folder, scenario, report);
+    check_remedies(folder, scenario, report);
 }
 
 /* ------------------------------------------------------------- scenarios */
@@ -342,12 +454,35 @@ static void compare_all(const char *folder, const struct scenario *scenario,
         fail(folder, "expected.err, but no target has an error");
 }
 
+/* One of its policies must be refused, in these words. */
+static void check_refused(const char *folder, const struct scenario *scenario)
+{
+    cisd_error *error = NULL;
+
+    for (size_t i = 0; error == NULL && i < scenario->policies.count; i++) {
+        cisd_policy *policy = NULL;
+
+        (void)cisd_policy_load(scenario->policies.texts[i], &policy, &error);
+        cisd_policy_unref(policy);
+    }
+    if (strcmp(cisd_error_message(error), scenario->refused) != 0) {
+        printf("  refused: %s\n", cisd_error_message(error));
+        fail(folder, "the policy is not refused as its line 'refused' says");
+    }
+    cisd_error_free(error);
+}
+
 static void run_scenario(const char *folder)
 {
     struct scenario scenario;
 
     if (!case_read(&scenario))
         fail(folder, "case");
+    if (scenario.refused != NULL) {
+        check_refused(folder, &scenario);
+        case_free(&scenario);
+        return;
+    }
     for (int way = 0; scenario.why != NULL && way < WAYS; way++) {
         struct outcome outcome = {.status = -1};
         int before = failures;

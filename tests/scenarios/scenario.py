@@ -36,6 +36,13 @@ class Scenario:
     stack: str = ""
     at: dict[str, str] = field(default_factory=dict)
     select: list[tuple[str, str]] = field(default_factory=list)
+    policy: list[str] = field(default_factory=list)
+    trust_label: str = ""
+    waived: list[tuple[str, str]] = field(default_factory=list)
+    note: list[str] = field(default_factory=list)
+    remedy: list[tuple[str, str, str]] = field(default_factory=list)
+    least: list[tuple[str, str, str]] = field(default_factory=list)
+    refused: str = ""
     time: int = 0
     exit: int = -1
     expect: list[Expectation] = field(default_factory=list)
@@ -65,15 +72,22 @@ def expectation(value: str) -> Expectation:
 
 def take(scenario: Scenario, key: str, value: str) -> None:
     match key:
-        case "why" | "profile" | "project-directory" | "stack":
+        case "why" | "profile" | "project-directory" | "stack" | "trust-label" | "refused":
             setattr(scenario, key.replace("-", "_"), value)
         case "time" | "exit":
             setattr(scenario, key, int(value))
-        case "inspect" | "compose" | "env-file" | "env" | "compose-profile" | "root" | "run":
+        case "inspect" | "compose" | "env-file" | "env" | "compose-profile" | "root" | "run" | "policy" | \
+                "note":
             getattr(scenario, key.replace("-", "_")).append(value)
         case "at":
             name, _, place = value.partition(" ")
             scenario.at[name] = place
+        case "waived":
+            name, _, reason = value.partition(" ")
+            scenario.waived.append((decode(name), decode(reason)))
+        case "remedy" | "least":
+            name, kind, text = value.split(" ", 2)
+            getattr(scenario, key).append((decode(name), kind, decode(text)))
         case "select":
             what, _, wanted = value.partition(" ")
             scenario.select.append((what, wanted))
