@@ -177,7 +177,7 @@ def stubborn(situation: Situation, home: str) -> None:
         done = situation.run(home, situation.uri, "--timeout", "1",
                              PATH=f"{folder}:{os.environ['PATH']}")
         took = time.monotonic() - began
-        tally.expect(0.9 < took < 5, f"ssh {what}: took {took:.1f} s with --timeout 1")
+        tally.expect(0.9 < took < 10, f"ssh {what}: took {took:.1f} s with --timeout 1")
         situation.refused(f"ssh {what}", done, situation.uri, "within 1.0 seconds")
         tally.equal(session(folder), [], f"ssh {what}: left behind")
 
@@ -201,7 +201,7 @@ def interrupted(situation: Situation, home: str) -> None:
         process.wait(timeout=20)
     took = time.monotonic() - began
     situation.tally.equal(process.returncode, 128 + signal.SIGINT, "interrupted: exit status")
-    situation.tally.expect(took < 2, f"interrupted: took {took:.1f} s")
+    situation.tally.expect(took < 5, f"interrupted: took {took:.1f} s")
     situation.tally.equal(session(folder), [], "interrupted: left behind")
 
 
