@@ -21,7 +21,7 @@ async function withJunit2json() {
 async function withXunitViewer() {
   const {spawnSync} = require('node:child_process');
   const done = spawnSync(process.execPath, [`${folder}/node_modules/xunit-viewer/bin/xunit-viewer`,
-    '--results', file, '--console', '--no-color', '--output', '/dev/null'], {encoding: 'utf8'});
+    '--results', file, '--console', '--no-color', '--output', `${file}.page`], {encoding: 'utf8'});
   process.stdout.write(done.stdout);
   process.stderr.write(done.stderr);
 }
