@@ -24,7 +24,8 @@ static int sink_trouble(const struct sink *sink)
 /* What a renderer's failure means: the sink's trouble, or its own. */
 static int render_trouble(const struct output *output, cisd_error *error)
 {
-    int status = STATUS_INCOMPLETE;
+    bool unsupported = cisd_error_code(error) == CISD_E_UNSUPPORTED;
+    int status = unsupported ? STATUS_USAGE : STATUS_INCOMPLETE;
 
     if (output->sink.error != 0)
         status = sink_trouble(&output->sink);

@@ -666,7 +666,10 @@ typedef struct cisd_engine_options {
     long timeout_ms;        /* for one request; 0: 30,000 */
     long time_limit_ms;     /* for the whole engine; 0: 600,000 */
     unsigned connections;   /* at once, 1 to 16; 0: 4, or 1 through ssh */
-    /* Files in PEM. With any of them, tcp:// is TLS 1.2 or later, and the engine is verified. */
+    /*
+     * Files in PEM. With any of them, tcp:// is TLS 1.2 or later, and the engine is verified: by
+     * this authority alone, or by those of the system where it is NULL. Keys are not encrypted.
+     */
     const char *tls_authority, *tls_certificate, *tls_key;
     const char *ssh_program; /* the path of ssh; NULL: /usr/bin/ssh */
     /* What ssh gets as environment ("K=V", ended by NULL; must live as long as the audit). */
@@ -674,10 +677,11 @@ typedef struct cisd_engine_options {
 } cisd_engine_options;
 
 /*
- * Adds a live engine: "unix:///absolute/path" of its socket, "tcp://host:port", or
- * "ssh://[user@]host[:port]", where the docker command over there is run as `docker system
- * dial-stdio`. `options` may be NULL. Several engines are worked on side by side, in threads that
- * the audit starts and ends; each result still comes in the order of the targets.
+ * Adds a live engine: "unix:///absolute/path" of its socket, "tcp://host[:port][/path]", or
+ * "ssh://[user@]host[:port][/path]", where the docker command over there is run as `docker
+ * system dial-stdio`, for the socket at the path if there is one. `options` may be NULL. Several
+ * engines are worked on side by side, in threads that the audit starts and ends, 32 at once; each
+ * result still comes in the order of the targets.
  * Only GET requests are sent. Limits: a list 256 MiB and 1,000,000 containers, one container's
  * answer 16 MiB, 64 KiB of headers, JSON 128 deep, 1,024 capabilities in a list. Redirects are
  * not followed. After three requests in a row that time out the engine is given up, and every

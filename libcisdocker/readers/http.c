@@ -180,7 +180,8 @@ static CURLcode set_up_tls(CURL *easy, const struct http_endpoint *endpoint)
     SET(CURLOPT_KEYPASSWD, "");
     if (endpoint->authority != NULL) {
         SET(CURLOPT_CAINFO, endpoint->authority);
-        SET(CURLOPT_CAPATH, NULL);
+        /* A libcurl that knows no such folder refuses the option, and has none. */
+        (void)curl_easy_setopt(easy, CURLOPT_CAPATH, NULL);
     }
     if (endpoint->certificate != NULL)
         SET(CURLOPT_SSLCERT, endpoint->certificate);

@@ -6,6 +6,7 @@
 
 #include "renderers/asset.h"
 #include "renderers/outcome.h"
+#include "renderers/plain.h"
 #include "renderers/sentence.h"
 #include "renderers/stamp.h"
 #include "renderers/xml_report.h"
@@ -19,12 +20,17 @@
 #define PLUGIN_FILE "unix_compliance_check.nbin"
 #define PLUGIN_PUBLISHED "2006/03/27"
 
+/* What items are of: the check of a subject, and whether a target was checked at all. */
+#define CHECK "CIS-DOCKER-5.4"
+#define TARGET "CIS-DOCKER-5.4-TARGET"
+
 #define SEE_ALSO "https://www.cisecurity.org/benchmark/docker"
 
 /* What an item says, whatever it is about. */
 struct item {
     struct buffer name, reference, actual, info;
     const char *result, *severity;
+    const char *number;        /* what readers group items by */
     const char *error;         /* NULL where there is none */
     char id[ASSET_HASH], control[ASSET_HASH];
 };
@@ -200,33 +206,39 @@ static void write_item(struct xml_report *report, const struct item *item)
     xml_report_pass(report);
 }
 
-/* Readers roll items of one check up by what stands before " - ". */
-static void begin_item(struct item *item, struct xml_report *report)
+/* Readers roll items of one check up by what stands before " - ", or by a number of theirs. */
+static void begin_item(struct item *item, struct xml_report *report, const char *title,
+                       const char *number)
 {
     const cisd_rule *rule = report->report->rule;
     const struct memory *memory = &report->renderer->memory;
 
-    *item = (struct item){.error = NULL};
+    *item = (struct item){.number = number};
     buffer_init(&item->name, memory);
     buffer_init(&item->reference, memory);
     buffer_init(&item->actual, memory);
     buffer_init(&item->info, memory);
     buffer_text(&item->name, rule->texts[CISD_RULE_ID]);
     buffer_char(&item->name, ' ');
-    buffer_text(&item->name, rule->texts[CISD_RULE_TITLE]);
+    buffer_text(&item->name, title);
     buffer_text(&item->name, " - ");
-    asset_hash(rule->texts[CISD_RULE_TITLE], item->control);
+    asset_hash(title, item->control);
 }
 
 static void set_outcome(struct item *item, cisd_verdict verdict, cisd_severity severity)
 {
+    static const char *const numbers[] = {",Rule-ID|", ",STIG-ID|", ",Vuln-ID|"};
+
     item->result = outcomes[verdict].result;
     item->severity = outcomes[verdict].severity;
     buffer_text(&item->reference, "800-53|AC-6,CAT|");
     buffer_text(&item->reference, categories[severity]);
     buffer_text(&item->reference,
-                ",CCI|CCI-000225,CIS_Recommendation|5.4,CSCv7|5.2,CSCv8|16.7,LEVEL|1M,"
-                "Rule-ID|CIS-DOCKER-5.4,STIG-ID|CIS-DOCKER-5.4,Vuln-ID|CIS-DOCKER-5.4");
+                ",CCI|CCI-000225,CIS_Recommendation|5.4,CSCv7|5.2,CSCv8|16.7,LEVEL|1M");
+    for (size_t i = 0; i < sizeof numbers / sizeof numbers[0]; i++) {
+        buffer_text(&item->reference, numbers[i]);
+        buffer_text(&item->reference, item->number);
+    }
 }
 
 static void end_item(struct item *item, struct xml_report *report)
@@ -245,7 +257,7 @@ static void write_subject(struct xml_report *report, const cisd_result *result)
     cisd_verdict verdict = result->judgement.verdict;
     struct item item;
 
-    begin_item(&item, report);
+    begin_item(&item, report, report->report->rule->texts[CISD_RULE_TITLE], CHECK);
     sentence_subject(&report->scratch, result->subject);
     buffer_join(&item.name, &report->scratch);
     sentence_reasons(&item.info, result);
@@ -260,17 +272,35 @@ static void write_subject(struct xml_report *report, const cisd_result *result)
     end_item(&item, report);
 }
 
-/* A target that could not be checked to its end is an item of its own, lest it look clean. */
-static void write_incomplete(struct xml_report *report, const struct target *target)
+/*
+ * Each host has an item about itself, lest one that could not be checked to its end look clean;
+ * and since a reader in wide use takes a host with a single item for something else.
+ */
+static void write_completeness(struct xml_report *report, const struct target *target)
+{
+    bool incomplete = outcome_incomplete(target);
+    struct item item;
+
+    begin_item(&item, report, "Every subject of the target was checked", TARGET);
+    plain_add(&item.name, target->uri, false);
+    buffer_text(&item.info, incomplete ? outcome_cause(target) : "checked to its end");
+    buffer_text(&item.actual, incomplete ? "not checked to its end" : "checked to its end");
+    if (incomplete)
+        item.error = outcome_cause(target);
+    set_outcome(&item, incomplete ? CISD_ERROR : CISD_PASS, CISD_SEVERITY_MEDIUM);
+    end_item(&item, report);
+}
+
+/* A target without subjects says so. */
+static void write_nothing(struct xml_report *report)
 {
     struct item item;
 
-    begin_item(&item, report);
-    buffer_text(&item.name, target->uri);
-    buffer_text(&item.info, outcome_cause(target));
-    buffer_text(&item.actual, "not checked to its end");
-    item.error = outcome_cause(target);
-    set_outcome(&item, CISD_ERROR, CISD_SEVERITY_MEDIUM);
+    begin_item(&item, report, report->report->rule->texts[CISD_RULE_TITLE], CHECK);
+    buffer_text(&item.name, "no subject");
+    buffer_text(&item.info, "there was nothing to check");
+    buffer_text(&item.actual, "no subject");
+    set_outcome(&item, CISD_NOTAPPLICABLE, CISD_SEVERITY_MEDIUM);
     end_item(&item, report);
 }
 
@@ -278,15 +308,20 @@ static void write_target(struct xml_report *report, size_t number)
 {
     const struct target *target = &report->report->targets[number];
     const char *host = asset_host(report->renderer, target);
+    size_t subjects = 0;
 
     xml_open(&report->xml, "ReportHost");
     xml_attribute(&report->xml, "name", host[0] != '\0' ? host : target->uri);
     write_host(report, target);
-    for (size_t i = 0; i < report->kept.count; i++)
-        if (report->kept.results[i]->subject->target == number)
-            write_subject(report, report->kept.results[i]);
-    if (outcome_incomplete(target))
-        write_incomplete(report, target);
+    for (size_t i = 0; i < report->kept.count; i++) {
+        if (report->kept.results[i]->subject->target != number)
+            continue;
+        write_subject(report, report->kept.results[i]);
+        subjects++;
+    }
+    if (subjects == 0)
+        write_nothing(report);
+    write_completeness(report, target);
     xml_close(&report->xml);
 }
 

@@ -207,18 +207,17 @@ static void write_override(struct xml_report *report, cisd_verdict result,
 
 /* --------------------------------------------------------------- the worst come first */
 
-/* Calls a function for every result, the worst first, then in the order found. */
-static void each_by_weight(struct xml_report *report,
+/* Calls a function for every result of a weight, the severest first, then in the order found. */
+static void each_of_weight(struct xml_report *report, int weight,
                            void (*visit)(struct xml_report *report, const cisd_result *result))
 {
     const struct kept *kept = &report->kept;
 
-    for (int weight = outcome_weight(CISD_FAIL); weight >= 0; weight--)
-        for (int severity = CISD_SEVERITY_HIGH; severity >= 0; severity--)
-            for (size_t i = 0; i < kept->count; i++)
-                if (outcome_weight(outcome_of(kept->results[i])) == weight &&
-                    (int)kept->results[i]->judgement.severity == severity)
-                    visit(report, kept->results[i]);
+    for (int severity = CISD_SEVERITY_HIGH; severity >= 0; severity--)
+        for (size_t i = 0; i < kept->count; i++)
+            if (outcome_weight(outcome_of(kept->results[i])) == weight &&
+                (int)kept->results[i]->judgement.severity == severity)
+                visit(report, kept->results[i]);
 }
 
 /* -------------------------------------------------------------------- one for all */
@@ -227,7 +226,8 @@ struct lines {
     struct buffer text, remark, authority;
 };
 
-static void add_line(struct xml_report *report, struct buffer *text, const cisd_result *result)
+/* "fail web (83efe53acb32): " */
+static void add_verdict(struct xml_report *report, struct buffer *text, const cisd_result *result)
 {
     const char *word = result->judgement.waived ? "waived"
                                                 : words_verdict(result->judgement.verdict);
@@ -237,12 +237,40 @@ static void add_line(struct xml_report *report, struct buffer *text, const cisd_
     sentence_subject(&report->scratch, result->subject);
     buffer_join(text, &report->scratch);
     buffer_text(text, ": ");
-    sentence_reasons(&report->scratch, result);
-    buffer_join(text, &report->scratch);
-    buffer_text(text, "; ");
+}
+
+static void add_line(struct xml_report *report, struct buffer *text, const cisd_result *result)
+{
+    add_verdict(report, text, result);
     sentence_evidence(&report->scratch, result);
     buffer_join(text, &report->scratch);
     buffer_char(text, '\n');
+}
+
+static const char *message_severity(cisd_verdict verdict)
+{
+    if (verdict == CISD_FAIL || verdict == CISD_ERROR)
+        return "error";
+    return verdict == CISD_PASS || verdict == CISD_NOTAPPLICABLE ? "info" : "warning";
+}
+
+/* Names stand in messages: those every reader shows, instances and imports few do. */
+static void write_subject_message(struct xml_report *report, const cisd_result *result)
+{
+    struct buffer text;
+
+    buffer_init(&text, &report->renderer->memory);
+    add_verdict(report, &text, result);
+    sentence_reasons(&report->scratch, result);
+    buffer_join(&text, &report->scratch);
+    write_message(&report->xml, message_severity(outcome_of(result)), &text);
+    buffer_free(&text);
+}
+
+static void write_subject_messages(struct xml_report *report)
+{
+    for (int weight = outcome_weight(CISD_FAIL); weight >= 0; weight--)
+        each_of_weight(report, weight, write_subject_message);
 }
 
 static void add_waiver(struct xml_report *report, struct lines *lines, const cisd_result *result)
@@ -330,6 +358,7 @@ static void write_one_for_all(struct xml_report *report)
     if (report->report->waived > 0 && verdict != CISD_FAIL)
         write_override(report, verdict, &lines.authority, &lines.remark);
     write_counts(report);
+    write_subject_messages(report);
     buffer_clear(&report->scratch);
     buffer_text(&report->scratch, XCCDF_CHECK_NAME);
     write_check(report, &report->scratch, &lines.text);
@@ -338,27 +367,6 @@ static void write_one_for_all(struct xml_report *report)
 }
 
 /* ------------------------------------------------------------------- one a subject */
-
-static const char *message_severity(cisd_verdict verdict)
-{
-    if (verdict == CISD_FAIL || verdict == CISD_ERROR)
-        return "error";
-    return verdict == CISD_PASS || verdict == CISD_NOTAPPLICABLE ? "info" : "warning";
-}
-
-/* The name stands in the message: what reads the instance is rare. */
-static void write_subject_message(struct xml_report *report, const cisd_result *result)
-{
-    struct buffer text;
-
-    buffer_init(&text, &report->renderer->memory);
-    sentence_subject(&text, result->subject);
-    sentence_reasons(&report->scratch, result);
-    buffer_text(&text, ": ");
-    buffer_join(&text, &report->scratch);
-    write_message(&report->xml, message_severity(outcome_of(result)), &text);
-    buffer_free(&text);
-}
 
 static void write_instances(struct xml_writer *xml, const struct subject *subject)
 {
@@ -440,14 +448,23 @@ static void write_incomplete(struct xml_report *report, const struct target *tar
     xml_close(&report->xml);
 }
 
-static void write_one_each(struct xml_report *report)
+static void write_incompletes(struct xml_report *report)
 {
     const cisd_report *all = report->report;
 
     for (size_t i = 0; i < all->target_count; i++)
         if (outcome_incomplete(&all->targets[i]))
             write_incomplete(report, &all->targets[i]);
-    each_by_weight(report, write_subject);
+}
+
+/* Some readers take the first rule-result for the rule's. */
+static void write_one_each(struct xml_report *report)
+{
+    for (int weight = outcome_weight(CISD_FAIL); weight >= 0; weight--) {
+        if (weight == outcome_weight(CISD_ERROR))
+            write_incompletes(report);
+        each_of_weight(report, weight, write_subject);
+    }
 }
 
 /* ---------------------------------------------------------------------- the score */

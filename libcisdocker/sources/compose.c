@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "sources/compose_dotenv.h"
+#include "sources/compose_init.h"
 #include "sources/compose_name.h"
 #include "sources/compose_path.h"
 #include "sources/compose_project.h"
@@ -66,6 +67,9 @@ static cisd_code read_files(struct compose *compose, const struct compose_place 
 {
     if (compose_project_load(place, &compose->load, compose->files.texts, compose->files.count,
                              true, &compose->services, fault) != CISD_OK)
+        return fault->code;
+    if (!compose->load.stack &&
+        compose_init_expand(&compose->load, &compose->services, fault) != CISD_OK)
         return fault->code;
     compose->source.total = compose->services.count;
     if (compose->services.count > 0)

@@ -74,18 +74,19 @@ static void skip_export(struct reading *reading)
     skip_blanks(reading);
 }
 
-/* A backslash in double quotes: these letters mean something, other characters themselves. */
+/* What a backslash and a character mean in double quotes; most mean just these two. */
 static void add_escape(struct buffer *raw, char character)
 {
-    static const char letters[] = "nrtabfv", meanings[] = "\n\r\t\a\b\f\v";
+    static const char letters[] = "nrtabfv\"\\", meanings[] = "\n\r\t\a\b\f\v\"\\";
     const char *found = character != '\0' ? strchr(letters, character) : NULL;
 
-    if (character == '$')
-        buffer_text(raw, "$$");
-    else if (found != NULL)
+    if (found != NULL) {
         buffer_char(raw, meanings[found - letters]);
-    else
-        buffer_char(raw, character);
+        return;
+    }
+    /* A dollar that is doubled begins no variable. */
+    buffer_char(raw, character == '$' ? '$' : '\\');
+    buffer_char(raw, character);
 }
 
 /* A value in quotes, which may go over lines. */
@@ -112,7 +113,7 @@ static cisd_code read_quoted(struct reading *reading, char quote)
     return CISD_OK;
 }
 
-/* A value without quotes: to the end of the line, or to a comment after a blank. */
+/* A value without quotes: to the end of the line, or to a comment with a blank before it. */
 static void read_bare(struct reading *reading)
 {
     const char *from = reading->at, *to;
@@ -120,7 +121,7 @@ static void read_bare(struct reading *reading)
     skip_line(reading);
     to = reading->at;
     for (const char *at = from; at < reading->at; at++)
-        if (*at == '#' && (at == from || is_blank(at[-1]))) {
+        if (*at == '#' && at > from && at[-1] == ' ') {
             to = at;
             break;
         }

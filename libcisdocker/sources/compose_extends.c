@@ -10,7 +10,7 @@ struct link {
     const struct link *extender;    /* NULL: nothing extends it */
     const struct compose_place *place;
     struct compose_load *load;
-    const struct yaml_node *services;
+    const struct compose_siblings *siblings;
     const struct yaml_pair *pair;
 };
 
@@ -27,7 +27,7 @@ static cisd_code spoil(const struct link *link, struct compose_service *service,
                        enum evidence evidence, const struct yaml_node *node, const char *why,
                        struct fault *fault)
 {
-    const char *trouble = compose_load_text(link->load, "extends: %s", why);
+    const char *trouble = why != NULL ? compose_load_text(link->load, "extends: %s", why) : NULL;
 
     if (trouble == NULL)
         return fault_no_memory(fault);
@@ -54,7 +54,7 @@ static const char *check_chain(const struct link *link)
 
     for (const struct link *other = link->extender; other != NULL; other = other->extender) {
         if (other->pair->key == link->pair->key ||
-            (other->services == link->services &&
+            (other->siblings->declared == link->siblings->declared &&
              strcmp(other->pair->key->is.text, link->pair->key->is.text) == 0))
             return "a service that extends itself in the end";
         if (++length > COMPOSE_NESTING)
@@ -63,21 +63,25 @@ static const char *check_chain(const struct link *link)
     return NULL;
 }
 
-/* Reads a base that a mapping of services declares. */
+/* Finds a base among siblings: declared, or else included. */
 static cisd_code read_base(const struct link *link, struct compose_service *service,
                            const struct reference *reference, const struct compose_place *place,
-                           const struct yaml_node *services, struct compose_service **base,
+                           const struct compose_siblings *siblings, struct compose_service **base,
                            struct fault *fault)
 {
     const struct link next = {.extender = link, .place = place, .load = link->load,
-                              .services = services,
-                              .pair = yaml_find(services, reference->service.text,
+                              .siblings = siblings,
+                              .pair = yaml_find(siblings->declared, reference->service.text,
                                                 reference->service.length)};
     const char *why;
 
     *base = NULL;
-    if (next.pair == NULL)
+    if (next.pair == NULL) {
+        if (siblings->imported != NULL)
+            *base = compose_services_find(siblings->imported, siblings->section,
+                                          reference->service.text);
         return CISD_OK;
+    }
     why = check_chain(&next);
     if (why != NULL)
         return spoil(link, service, EVIDENCE_MALFORMED, reference->node, why, fault);
@@ -92,10 +96,12 @@ static cisd_code read_documents(const struct link *link, struct compose_service 
 {
     *base = NULL;
     for (size_t i = 0; i < file->stream.count; i++) {
-        const struct yaml_node *services = yaml_get(file->stream.documents[i], "services");
+        const struct compose_siblings siblings = {
+            .section = COMPOSE_SERVICES_SECTION,
+            .declared = yaml_get(file->stream.documents[i], "services")};
         struct compose_service *part;
 
-        if (read_base(link, service, reference, place, services, &part, fault) != CISD_OK)
+        if (read_base(link, service, reference, place, &siblings, &part, fault) != CISD_OK)
             return fault->code;
         if (part == NULL)
             continue;
@@ -112,14 +118,15 @@ static cisd_code read_from_file(const struct link *link, struct compose_service 
                                 struct fault *fault)
 {
     struct pool *pool = &link->load->pool;
-    const char *path = compose_path_join(pool, link->place->folder, reference->file.text);
     struct compose_place place = *link->place;
     const struct compose_file *file;
+    const char *path;
 
     *base = NULL;
     if (compose_path_is_remote(reference->file.text))
         return spoil(link, service, EVIDENCE_UNREADABLE, reference->file.node,
                      "a file elsewhere is not fetched", fault);
+    path = compose_path_join(pool, link->place->folder, reference->file.text);
     place.folder = path != NULL ? compose_path_folder(pool, path) : NULL;
     if (place.folder == NULL)
         return fault_no_memory(fault);
@@ -171,7 +178,7 @@ static cisd_code find_base(const struct link *link, struct compose_service *serv
     if (reference->file.node != NULL)
         code = read_from_file(link, service, reference, base, fault);
     else
-        code = read_base(link, service, reference, link->place, link->services, base, fault);
+        code = read_base(link, service, reference, link->place, link->siblings, base, fault);
     if (code != CISD_OK || *base != NULL || service->evidence != EVIDENCE_READ)
         return code;
     return spoil(link, service, EVIDENCE_UNREADABLE, reference->service.node,
@@ -180,23 +187,21 @@ static cisd_code find_base(const struct link *link, struct compose_service *serv
                  fault);
 }
 
-/* The base becomes the service: what was said of the base itself, its tags, does not go on. */
-static cisd_code put_over(const struct link *link, struct compose_service *base,
-                          struct compose_service *service, struct fault *fault)
+/* Reads a declaration, over what was included under its name. */
+static cisd_code read_declared(const struct link *link, struct compose_service **out,
+                               struct fault *fault)
 {
-    struct compose_service both = *base;
+    const struct compose_siblings *siblings = link->siblings;
+    const struct compose_service *included;
 
-    for (int id = 0; id < SERVICE_FIELDS; id++)
-        both.fields[id].effect = COMPOSE_UNITE;
-    if (compose_service_merge(link->load, &both, service, fault) != CISD_OK)
+    if (compose_service_read(link->place, link->load, siblings->section, link->pair, out, fault) !=
+        CISD_OK)
         return fault->code;
-    both.name = service->name;
-    both.key = service->key;
-    both.effect = service->effect;
-    for (int id = 0; id < SERVICE_FIELDS; id++)
-        both.fields[id].effect = service->fields[id].effect;
-    *service = both;
-    return CISD_OK;
+    included = siblings->imported != NULL
+                   ? compose_services_find(siblings->imported, siblings->section, (*out)->name)
+                   : NULL;
+    return included != NULL ? compose_service_build_on(link->load, included, *out, fault)
+                            : CISD_OK;
 }
 
 static cisd_code read_link(const struct link *link, struct compose_service **out,
@@ -206,7 +211,7 @@ static cisd_code read_link(const struct link *link, struct compose_service **out
     struct compose_service *base = NULL;
     struct reference reference;
 
-    if (compose_service_read(link->place, link->load, link->pair, out, fault) != CISD_OK)
+    if (read_declared(link, out, fault) != CISD_OK)
         return fault->code;
     if (extends == NULL || yaml_is_null(extends) || compose_effect_of(extends) == COMPOSE_RESET)
         return CISD_OK;
@@ -216,14 +221,15 @@ static cisd_code read_link(const struct link *link, struct compose_service **out
         return CISD_OK;
     if (find_base(link, *out, &reference, &base, fault) != CISD_OK)
         return fault->code;
-    return base != NULL ? put_over(link, base, *out, fault) : CISD_OK;
+    return base != NULL ? compose_service_build_on(link->load, base, *out, fault) : CISD_OK;
 }
 
 cisd_code compose_extends_read(const struct compose_place *place, struct compose_load *load,
-                               const struct yaml_node *services, const struct yaml_pair *pair,
-                               struct compose_service **out, struct fault *fault)
+                               const struct compose_siblings *siblings,
+                               const struct yaml_pair *pair, struct compose_service **out,
+                               struct fault *fault)
 {
-    const struct link link = {.place = place, .load = load, .services = services, .pair = pair};
+    const struct link link = {.place = place, .load = load, .siblings = siblings, .pair = pair};
 
     return read_link(&link, out, fault);
 }

@@ -143,7 +143,7 @@ static enum interpolation replace_one(struct work *work, const char *text, size_
         return put(work, "$", 1);
     }
     if (length < 2 || text[1] != '{')
-        return fail(work, INTERPOLATION_MALFORMED, text, length);
+        return put(work, "$", 1);
     end = find_end(text + 2, length - 2);
     if (end == length - 2 || !read_expression(text + 2, end, &expression))
         return fail(work, INTERPOLATION_MALFORMED, text, length);

@@ -1,6 +1,7 @@
 /*
  * Variables in text, as Compose replaces them: $VAR ${VAR} ${VAR-default} ${VAR:-default}
- * ${VAR?error} ${VAR:?error} ${VAR+other} ${VAR:+other}, one in another, and $$ for a dollar.
+ * ${VAR?error} ${VAR:?error} ${VAR+other} ${VAR:+other}, one in another, and $$ for a dollar; a
+ * dollar that begins nothing is one, too.
  */
 #ifndef CISD_SOURCES_COMPOSE_INTERPOLATION_H
 #define CISD_SOURCES_COMPOSE_INTERPOLATION_H
@@ -15,7 +16,7 @@
 enum interpolation {
     INTERPOLATION_DONE,
     INTERPOLATION_UNRESOLVED,   /* a variable without which the text is not known */
-    INTERPOLATION_MALFORMED     /* a dollar that begins nothing */
+    INTERPOLATION_MALFORMED     /* "${" that begins nothing, or does not end */
 };
 
 /* What stood in the way: the variable's name, or the place; not NUL-terminated, may be empty. */

@@ -4,66 +4,53 @@
 #include "sources/compose_file.h"
 #include "sources/compose_include.h"
 
-/* What a document itself declares. */
-static cisd_code read_declared(const struct compose_place *place, struct compose_load *load,
-                               const struct yaml_node *declared, struct compose_services *layer,
-                               struct fault *fault)
+/* What an included project declares becomes ours; what its tags did was done in it. */
+static void adopt(struct compose_service *service)
 {
-    if (declared == NULL || yaml_is_null(declared) ||
-        compose_effect_of(declared) == COMPOSE_RESET)
-        return CISD_OK;
-    if (declared->type != YAML_MAPPING)
-        return yaml_fault(fault, declared, CISD_E_FORMAT, "services: %s where a mapping must be",
-                          yaml_kind(declared));
-    for (size_t i = 0; i < declared->count; i++) {
-        struct compose_service *service;
-
-        if (compose_extends_read(place, load, declared, &declared->is.map.pairs[i], &service,
-                                 fault) != CISD_OK ||
-            compose_services_add(load, layer, service, fault) != CISD_OK)
-            return fault->code;
-    }
-    return CISD_OK;
+    service->effect = COMPOSE_UNITE;
+    for (int id = 0; id < SERVICE_FIELDS; id++)
+        service->fields[id].effect = COMPOSE_UNITE;
 }
 
-/* Takes over what an included project declares, which must not be declared here as well. */
-static cisd_code import(struct compose_load *load, const struct yaml_node *node,
-                        const struct compose_services *imported, struct compose_services *layer,
-                        struct fault *fault)
+/* Takes over what an included project declares, under what was included before. */
+static cisd_code import(struct compose_load *load, const struct compose_services *from,
+                        struct compose_services *imported, struct fault *fault)
 {
-    for (size_t i = 0; i < imported->count; i++) {
-        struct compose_service *service = imported->all[i];
-        const struct compose_service *other = compose_services_find(layer, service->name);
+    for (size_t i = 0; i < from->count; i++) {
+        struct compose_service *service = from->all[i];
+        struct compose_service *other = compose_services_find(imported, service->section,
+                                                              service->name);
 
+        adopt(service);
         if (other == NULL) {
-            if (compose_services_add(load, layer, service, fault) != CISD_OK)
+            if (compose_services_add(load, imported, service, fault) != CISD_OK)
                 return fault->code;
         } else if (!compose_service_same(service, other)) {
-            return yaml_fault(fault, node, CISD_E_FORMAT,
-                              "include: the service '%s' is declared in '%s', line %u, as well",
-                              service->name, other->key->file, other->key->line);
+            if (compose_service_merge(load, service, other, fault) != CISD_OK)
+                return fault->code;
+            compose_services_replace(imported, service);
         }
     }
     return CISD_OK;
 }
 
 static cisd_code include_one(const struct compose_place *place, struct compose_load *load,
-                             const struct yaml_node *node, struct compose_services *layer,
+                             const struct yaml_node *node, struct compose_services *imported,
                              struct fault *fault)
 {
-    struct compose_services imported = {0};
+    struct compose_services from = {0};
     struct compose_include include;
 
     if (compose_include_read(place, load, node, &include, fault) != CISD_OK)
         return fault->code;
-    if (compose_project_load(&include.place, load, include.paths, include.path_count, false,
-                             &imported, fault) != CISD_OK)
+    if (compose_project_load(&include.place, load, include.paths, include.path_count, false, &from,
+                             fault) != CISD_OK)
         return fault->code;
-    return import(load, node, &imported, layer, fault);
+    return import(load, &from, imported, fault);
 }
 
 static cisd_code include_all(const struct compose_place *place, struct compose_load *load,
-                             const struct yaml_node *include, struct compose_services *layer,
+                             const struct yaml_node *include, struct compose_services *imported,
                              struct fault *fault)
 {
     if (include == NULL || yaml_is_null(include) || compose_effect_of(include) == COMPOSE_RESET)
@@ -72,9 +59,80 @@ static cisd_code include_all(const struct compose_place *place, struct compose_l
         return yaml_fault(fault, include, CISD_E_FORMAT, "include: %s where a list must be",
                           yaml_kind(include));
     for (size_t i = 0; i < include->count; i++)
-        if (include_one(place, load, include->is.items[i], layer, fault) != CISD_OK)
+        if (include_one(place, load, include->is.items[i], imported, fault) != CISD_OK)
             return fault->code;
     return CISD_OK;
+}
+
+/* Puts what is declared over what was included, and keeps the rest of that as it is. */
+static cisd_code read_declared(const struct compose_place *place, struct compose_load *load,
+                               const struct compose_siblings *siblings,
+                               struct compose_services *layer, struct fault *fault)
+{
+    const struct yaml_node *declared = siblings->declared;
+
+    for (size_t i = 0; i < declared->count; i++) {
+        struct compose_service *service;
+
+        if (compose_extends_read(place, load, siblings, &declared->is.map.pairs[i], &service,
+                                 fault) != CISD_OK ||
+            compose_services_add(load, layer, service, fault) != CISD_OK)
+            return fault->code;
+    }
+    return CISD_OK;
+}
+
+/* A declaration that undoes (!reset) does so to files that came before, not to what is included. */
+static cisd_code keep_imported(struct compose_load *load, const struct compose_services *imported,
+                               struct compose_services *layer, struct compose_services *services,
+                               struct fault *fault)
+{
+    for (size_t i = 0; i < imported->count; i++) {
+        struct compose_service *service = imported->all[i];
+        struct compose_service *other = compose_services_find(layer, service->section,
+                                                              service->name);
+        cisd_code code = CISD_OK;
+
+        if (other == NULL) {
+            code = compose_services_add(load, layer, service, fault);
+        } else if (other->effect == COMPOSE_RESET) {
+            code = compose_services_apply(load, services, other, fault);
+            compose_services_replace(layer, service);
+        }
+        if (code != CISD_OK)
+            return code;
+    }
+    return CISD_OK;
+}
+
+/* A section whose tag undoes what came before it. */
+static void forget(struct compose_services *services, enum compose_section section)
+{
+    size_t kept = 0;
+
+    for (size_t i = 0; i < services->count; i++)
+        if (services->all[i]->section != section)
+            services->all[kept++] = services->all[i];
+    services->count = kept;
+}
+
+static cisd_code read_section(const struct compose_place *place, struct compose_load *load,
+                              const struct compose_siblings *siblings,
+                              struct compose_services *layer, struct compose_services *services,
+                              struct fault *fault)
+{
+    const struct yaml_node *declared = siblings->declared;
+
+    if (declared == NULL || yaml_is_null(declared))
+        return CISD_OK;
+    if (compose_effect_of(declared) != COMPOSE_UNITE)
+        forget(services, siblings->section);
+    if (compose_effect_of(declared) == COMPOSE_RESET)
+        return CISD_OK;
+    if (declared->type != YAML_MAPPING)
+        return yaml_fault(fault, declared, CISD_E_FORMAT, "%s: %s where a mapping must be",
+                          compose_section_name(siblings->section), yaml_kind(declared));
+    return read_declared(place, load, siblings, layer, fault);
 }
 
 /* Puts a document over what came before it. */
@@ -82,14 +140,21 @@ static cisd_code apply_document(const struct compose_place *place, struct compos
                                 const struct yaml_node *document,
                                 struct compose_services *services, struct fault *fault)
 {
-    const struct yaml_node *declared = yaml_get(document, "services");
-    struct compose_services layer = {0};
+    struct compose_services imported = {0}, layer = {0};
 
-    if (read_declared(place, load, declared, &layer, fault) != CISD_OK ||
-        include_all(place, load, yaml_get(document, "include"), &layer, fault) != CISD_OK)
+    if (include_all(place, load, yaml_get(document, "include"), &imported, fault) != CISD_OK)
         return fault->code;
-    if (declared != NULL && compose_effect_of(declared) != COMPOSE_UNITE)
-        services->count = 0;
+    for (int section = 0; section < COMPOSE_SECTIONS; section++) {
+        const struct compose_siblings siblings = {
+            .section = (enum compose_section)section,
+            .declared = yaml_get(document, compose_section_name((enum compose_section)section)),
+            .imported = &imported};
+
+        if (read_section(place, load, &siblings, &layer, services, fault) != CISD_OK)
+            return fault->code;
+    }
+    if (keep_imported(load, &imported, &layer, services, fault) != CISD_OK)
+        return fault->code;
     for (size_t i = 0; i < layer.count; i++)
         if (compose_services_apply(load, services, layer.all[i], fault) != CISD_OK)
             return fault->code;

@@ -3,8 +3,8 @@
 #include <string.h>
 
 /* What stands at the top of a Compose file; all but the first two do not make one. */
-static const char *const top_keys[] = {"services", "include", "name",    "version", "networks",
-                                       "volumes",  "configs", "secrets", "models"};
+static const char *const top_keys[] = {"services", "include",  "jobs",    "name",    "version",
+                                       "networks", "volumes",  "configs", "secrets", "models"};
 
 #define DECISIVE_KEYS 2
 

@@ -8,7 +8,7 @@ typedef cisd_code field_reader(const struct compose_place *place, struct compose
                                const struct yaml_node *node, struct compose_field *field,
                                struct fault *fault);
 
-static field_reader read_single, read_presence, read_names, read_hooks, read_labels;
+static field_reader read_single, read_presence, read_names, read_inits, read_hooks, read_labels;
 
 /* What each field looks like, and whether a later one adds to an earlier one. */
 static const struct {
@@ -24,11 +24,20 @@ static const struct {
     [SERVICE_PRIVILEGED] = {"privileged", read_single, false},
     [SERVICE_CAP_ADD] = {"cap_add", read_names, true},
     [SERVICE_CAP_DROP] = {"cap_drop", read_names, true},
+    [SERVICE_PRE_START] = {"pre_start", read_inits, true},
     [SERVICE_POST_START] = {"post_start", read_hooks, true},
     [SERVICE_PRE_STOP] = {"pre_stop", read_hooks, true},
     [SERVICE_LABELS] = {"labels", read_labels, true},
     [SERVICE_PROFILES] = {"profiles", read_names, true},
 };
+
+const char *compose_section_name(enum compose_section section)
+{
+    static const char *const names[] = {[COMPOSE_SERVICES_SECTION] = "services",
+                                        [COMPOSE_JOBS_SECTION] = "jobs"};
+
+    return names[section];
+}
 
 const char *compose_field_name(enum compose_field_id id)
 {
@@ -196,21 +205,75 @@ static cisd_code read_field(const struct compose_place *place, struct compose_lo
     return fields[id].read(place, load, pair->value, field, fault);
 }
 
-cisd_code compose_service_read(const struct compose_place *place, struct compose_load *load,
-                               const struct yaml_pair *pair, struct compose_service **out,
-                               struct fault *fault)
+static cisd_code read_fields(const struct compose_place *place, struct compose_load *load,
+                             const struct yaml_node *node, struct compose_service *service,
+                             struct fault *fault)
+{
+    for (int id = 0; id < SERVICE_FIELDS; id++) {
+        const struct yaml_pair *found = yaml_find(node, fields[id].name, strlen(fields[id].name));
+
+        if (found != NULL &&
+            read_field(place, load, found, id, &service->fields[id], fault) != CISD_OK)
+            return fault->code;
+    }
+    return CISD_OK;
+}
+
+static struct compose_service *new_service(struct compose_load *load, const char *name,
+                                           const struct yaml_node *key, struct fault *fault)
 {
     struct compose_service *service = pool_alloc(&load->pool, sizeof *service);
 
     if (compose_load_spend(load, SERVICE_FIELDS, fault) != CISD_OK)
-        return fault->code;
-    if (service == NULL)
-        return fault_no_memory(fault);
+        return NULL;
+    if (service == NULL) {
+        (void)fault_no_memory(fault);
+        return NULL;
+    }
     memset(service, 0, sizeof *service);
-    service->name = pair->key->is.text;
-    service->key = pair->key;
-    service->effect = compose_effect_of(pair->value);
+    service->name = name;
+    service->key = key;
+    return service;
+}
+
+/* Containers that run before the service's own. One cannot have such of its own. */
+static cisd_code read_inits(const struct compose_place *place, struct compose_load *load,
+                            const struct yaml_node *node, struct compose_field *field,
+                            struct fault *fault)
+{
+    if (node->type != YAML_SEQUENCE)
+        return spoil(load, field, node, "a list", fault);
+    if (compose_load_spend(load, node->count, fault) != CISD_OK)
+        return fault->code;
+    field->inits = pool_alloc(&load->pool, node->count * sizeof *field->inits);
+    if (field->inits == NULL)
+        return fault_no_memory(fault);
+    for (size_t i = 0; i < node->count; i++) {
+        const struct yaml_node *item = node->is.items[i];
+        struct compose_service *init = new_service(load, "", item, fault);
+
+        if (init == NULL)
+            return fault->code;
+        if (item->type != YAML_MAPPING || yaml_get(item, "pre_start") != NULL)
+            return spoil(load, field, item, "a mapping without pre_start", fault);
+        if (read_fields(place, load, item, init, fault) != CISD_OK)
+            return fault->code;
+        field->inits[field->init_count++] = init;
+    }
+    return CISD_OK;
+}
+
+cisd_code compose_service_read(const struct compose_place *place, struct compose_load *load,
+                               enum compose_section section, const struct yaml_pair *pair,
+                               struct compose_service **out, struct fault *fault)
+{
+    struct compose_service *service = new_service(load, pair->key->is.text, pair->key, fault);
+
     *out = service;
+    if (service == NULL)
+        return fault->code;
+    service->section = section;
+    service->effect = compose_effect_of(pair->value);
     if (strlen(service->name) != pair->key->count)
         compose_service_spoil(service, EVIDENCE_MALFORMED, "the name has a NUL in it", pair->key);
     if (service->effect == COMPOSE_RESET || yaml_is_null(pair->value))
@@ -218,14 +281,28 @@ cisd_code compose_service_read(const struct compose_place *place, struct compose
     if (pair->value->type != YAML_MAPPING)
         compose_service_spoil(service, EVIDENCE_MALFORMED, "the service is not a mapping",
                               pair->value);
-    for (int id = 0; id < SERVICE_FIELDS; id++) {
-        const struct yaml_pair *found = yaml_find(pair->value, fields[id].name,
-                                                  strlen(fields[id].name));
+    return read_fields(place, load, pair->value, service, fault);
+}
 
-        if (found != NULL &&
-            read_field(place, load, found, id, &service->fields[id], fault) != CISD_OK)
-            return fault->code;
-    }
+/* The containers that run before, of both. */
+static cisd_code unite_inits(struct compose_load *load, struct compose_field *both,
+                             const struct compose_field *over, struct fault *fault)
+{
+    size_t count = both->init_count + over->init_count;
+    struct compose_service **inits;
+
+    if (over->init_count == 0)
+        return CISD_OK;
+    if (compose_load_spend(load, count, fault) != CISD_OK)
+        return fault->code;
+    inits = pool_alloc(&load->pool, count * sizeof *inits);
+    if (inits == NULL)
+        return fault_no_memory(fault);
+    if (both->init_count > 0)
+        memcpy(inits, both->inits, both->init_count * sizeof *inits);
+    memcpy(inits + both->init_count, over->inits, over->init_count * sizeof *inits);
+    both->inits = inits;
+    both->init_count = count;
     return CISD_OK;
 }
 
@@ -247,7 +324,7 @@ static cisd_code unite(struct compose_load *load, struct compose_field *base,
         both.trouble_node = over->trouble_node;
     }
     *base = both;
-    return CISD_OK;
+    return unite_inits(load, base, over, fault);
 }
 
 static cisd_code merge_field(struct compose_load *load, struct compose_field *base,
@@ -274,6 +351,23 @@ cisd_code compose_service_merge(struct compose_load *load, struct compose_servic
     return CISD_OK;
 }
 
+cisd_code compose_service_build_on(struct compose_load *load, const struct compose_service *base,
+                                   struct compose_service *service, struct fault *fault)
+{
+    struct compose_service both = *base;
+
+    if (compose_service_merge(load, &both, service, fault) != CISD_OK)
+        return fault->code;
+    both.section = service->section;
+    both.name = service->name;
+    both.key = service->key;
+    both.effect = service->effect;
+    for (int id = 0; id < SERVICE_FIELDS; id++)
+        both.fields[id].effect = service->fields[id].effect;
+    *service = both;
+    return CISD_OK;
+}
+
 static bool same_value(const struct compose_value *one, const struct compose_value *other)
 {
     return one->state == other->state && one->length == other->length &&
@@ -283,8 +377,11 @@ static bool same_value(const struct compose_value *one, const struct compose_val
 static bool same_field(const struct compose_field *one, const struct compose_field *other)
 {
     if ((one->key == NULL) != (other->key == NULL) || one->count != other->count ||
-        (one->trouble == NULL) != (other->trouble == NULL))
+        one->init_count != other->init_count || (one->trouble == NULL) != (other->trouble == NULL))
         return false;
+    for (size_t i = 0; i < one->init_count; i++)
+        if (!compose_service_same(one->inits[i], other->inits[i]))
+            return false;
     for (size_t i = 0; i < one->count; i++)
         if (!same_value(&one->values[i], &other->values[i]))
             return false;

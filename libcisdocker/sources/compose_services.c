@@ -3,14 +3,18 @@
 #include <string.h>
 
 /* Where a name stands, or would have to. */
-static size_t search(const struct compose_services *services, const char *name, bool *found)
+static size_t search(const struct compose_services *services, enum compose_section section,
+                     const char *name, bool *found)
 {
     size_t low = 0, high = services->count;
 
     while (low < high) {
         size_t middle = low + (high - low) / 2;
-        int order = strcmp(services->all[middle]->name, name);
+        const struct compose_service *other = services->all[middle];
+        int order = strcmp(other->name, name);
 
+        if (order == 0)
+            order = (int)other->section - (int)section;
         if (order == 0) {
             *found = true;
             return middle;
@@ -25,10 +29,10 @@ static size_t search(const struct compose_services *services, const char *name, 
 }
 
 struct compose_service *compose_services_find(const struct compose_services *services,
-                                              const char *name)
+                                              enum compose_section section, const char *name)
 {
     bool found;
-    size_t at = search(services, name, &found);
+    size_t at = search(services, section, name, &found);
 
     return found ? services->all[at] : NULL;
 }
@@ -59,7 +63,7 @@ cisd_code compose_services_add(struct compose_load *load, struct compose_service
                                struct compose_service *service, struct fault *fault)
 {
     bool found;
-    size_t at = search(services, service->name, &found);
+    size_t at = search(services, service->section, service->name, &found);
 
     if (grow(load, services, fault) != CISD_OK)
         return fault->code;
@@ -68,6 +72,15 @@ cisd_code compose_services_add(struct compose_load *load, struct compose_service
     services->all[at] = service;
     services->count++;
     return CISD_OK;
+}
+
+void compose_services_replace(struct compose_services *services, struct compose_service *service)
+{
+    bool found;
+    size_t at = search(services, service->section, service->name, &found);
+
+    if (found)
+        services->all[at] = service;
 }
 
 static void remove_at(struct compose_services *services, size_t at)
@@ -81,7 +94,7 @@ cisd_code compose_services_apply(struct compose_load *load, struct compose_servi
                                  struct compose_service *service, struct fault *fault)
 {
     bool found;
-    size_t at = search(services, service->name, &found);
+    size_t at = search(services, service->section, service->name, &found);
 
     if (service->effect == COMPOSE_RESET) {
         if (found)

@@ -205,8 +205,8 @@ static cisd_code check_whole(struct making *making)
 
 static cisd_code take_grant(struct making *making, bool stack)
 {
-    static const enum compose_field_id sources[] = {SERVICE_PRIVILEGED, SERVICE_POST_START,
-                                                    SERVICE_PRE_STOP};
+    static const enum compose_field_id sources[] = {SERVICE_PRIVILEGED, SERVICE_PRE_START,
+                                                    SERVICE_POST_START, SERVICE_PRE_STOP};
     struct subject *subject = making->subject;
 
     subject->privileged = CISD_NO;

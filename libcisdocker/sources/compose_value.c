@@ -50,7 +50,7 @@ static cisd_code resolve(const struct compose_place *place, struct compose_load 
                      fault);
     default:
         return spoil(value, COMPOSE_MALFORMED,
-                     "a '$' that begins no variable, or one that does not end", fault);
+                     "'${' begins no variable, or does not end", fault);
     }
 }
 

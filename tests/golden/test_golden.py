@@ -37,7 +37,7 @@ class Bytes(unittest.TestCase):
                     self.compare(case, name)
 
     def test_there_are_cases(self) -> None:
-        self.assertEqual(len(golden.cases()), 5)
+        self.assertEqual(len(golden.cases()), 6)
         for case in golden.cases():
             kept = {path.name for path in case.iterdir()} - {"words"}
             self.assertEqual(kept, {golden.expected(case, name).name

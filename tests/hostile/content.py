@@ -251,7 +251,7 @@ def million_entries() -> Pieces:
 
 
 LIST: list[Behaviour] = [
-    *(at("list", name, answer, NO_TARGET, timeout=20, memory_mib=128) for name, answer in BAD_LIST),
+    *(at("list", name, answer, NO_TARGET, memory_mib=128) for name, answer in BAD_LIST),
     *(at("list", name, answer, MALFORMED) for name, answer in BAD_ID),
     at("list", "one container twice", listed(lambda rows: rows.append(rows[VICTIM])), FINE),
     at("list", "names number", listed(lambda rows: rows[VICTIM].update(Names=7)), FINE),
@@ -307,10 +307,10 @@ def answers_of_another(request: Request, document: Any, engine: FakeEngine) -> P
 
 
 MANY: list[Behaviour] = [
-    at("list", "10000 containers", body(lambda good: good), FINE, containers=10_000, timeout=30,
+    at("list", "10000 containers", body(lambda good: good), FINE, containers=10_000,
        memory_mib=16),
     at("list", "10000 of every kind", body(lambda good: good), SOME_FAIL, containers=10_000,
-       kinds=EVERY_KIND, timeout=30, memory_mib=16),
+       kinds=EVERY_KIND, memory_mib=16),
     at("list", "no containers", always(b"[]"), FINE, containers=0),
     at("every inspect", "404", status(404), VANISHED, containers=50),
     at("every inspect", "500", status(500), UNREADABLE, containers=50),

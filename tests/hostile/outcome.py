@@ -36,7 +36,7 @@ class Behaviour:
     containers: int = 12
     victim: int = VICTIM
     kinds: tuple[str, ...] = PASSING
-    timeout: int = 10  # given to the command, and the base of the wall-clock limit
+    timeout: int = 30  # given to the command, and the base of the wall-clock limit
     memory_mib: int = 32
     options: tuple[str, ...] = ()
     shown: Optional[str] = None  # the victim's name in the report

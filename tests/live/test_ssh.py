@@ -177,16 +177,22 @@ def stubborn(situation: Situation, home: str) -> None:
         done = situation.run(home, situation.uri, "--timeout", "1",
                              PATH=f"{folder}:{os.environ['PATH']}")
         took = time.monotonic() - began
-        tally.expect(0.9 < took < 5, f"ssh {what}: took {took:.1f} s with --timeout 1")
+        tally.expect(0.9 < took < 10, f"ssh {what}: took {took:.1f} s with --timeout 1")
         situation.refused(f"ssh {what}", done, situation.uri, "within 1.0 seconds")
         tally.equal(session(folder), [], f"ssh {what}: left behind")
+
+
+def heed_interrupts() -> None:
+    """A shell's background job is started with SIGINT ignored, and the command keeps it so."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 def interrupted(situation: Situation, home: str) -> None:
     folder = fake_ssh(situation, len(FAKES), FAKES["hangs"])
     with subprocess.Popen([*situation.inside(home), audit.program(), "check", "5.4", "--host",
                            situation.uri], stdout=subprocess.PIPE, stderr=subprocess.PIPE,
-                          env={"PATH": f"{folder}:{os.environ['PATH']}"}) as process:
+                          env={"PATH": f"{folder}:{os.environ['PATH']}"},
+                          preexec_fn=heed_interrupts) as process:
         deadline = time.monotonic() + 10
         while not os.path.exists(f"{folder}/pid") and time.monotonic() < deadline:
             time.sleep(0.02)
@@ -195,7 +201,7 @@ def interrupted(situation: Situation, home: str) -> None:
         process.wait(timeout=20)
     took = time.monotonic() - began
     situation.tally.equal(process.returncode, 128 + signal.SIGINT, "interrupted: exit status")
-    situation.tally.expect(took < 2, f"interrupted: took {took:.1f} s")
+    situation.tally.expect(took < 5, f"interrupted: took {took:.1f} s")
     situation.tally.equal(session(folder), [], "interrupted: left behind")
 
 

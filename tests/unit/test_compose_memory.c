@@ -22,7 +22,9 @@ static const struct project {
     {"compose-hooks", {"compose.yaml", NULL}, {NULL, NULL}, NULL},
     {"compose-malformed", {"compose.yaml", NULL}, {NULL, NULL}, NULL},
     {"compose-labels", {"compose.yaml", NULL}, {NULL, NULL}, "tier"},
-    {"compose-include-conflict", {"compose.yaml", NULL}, {NULL, NULL}, NULL},
+    {"compose-include-own", {"compose.yaml", NULL}, {NULL, NULL}, NULL},
+    {"compose-jobs", {"compose.yaml", "over.yaml"}, {NULL, NULL}, NULL},
+    {"compose-pre-start", {"compose.yaml", NULL}, {NULL, NULL}, NULL},
 };
 
 static size_t count(const char *const texts[2])
