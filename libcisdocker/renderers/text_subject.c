@@ -171,8 +171,8 @@ static void write_evidence(const struct sheet *sheet)
     write_rollout(sheet);
     if (!subject->kernel.seen)
         return;
-    write_set(sheet, "kernel allows", subject->kernel.bounding, 0);
-    write_set(sheet, "in effect", subject->kernel.effective, 0);
+    write_set(sheet, "bounding", subject->kernel.bounding, 0);
+    write_set(sheet, "effective", subject->kernel.effective, 0);
     if (!subject->kernel.complete)
         line(sheet, "not seen", "some of its processes could not be read");
 }
