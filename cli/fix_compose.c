@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "say.h"
@@ -160,6 +161,18 @@ static char *read_file(const char *path, size_t *length)
     return NULL;
 }
 
+/* The file that takes another's place belongs to whom that belonged, and has its mode. */
+static bool keep_owner(struct sink *sink, const char *path)
+{
+    struct stat status;
+
+    if (stat(path, &status) == 0 && fchown(sink->fd, status.st_uid, status.st_gid) == 0 &&
+        fchmod(sink->fd, status.st_mode & 07777) == 0)
+        return true;
+    sink->error = errno;
+    return false;
+}
+
 /* Writes the changed text beside the file, proves it there, and puts it in the file's place. */
 static int replace_file(const struct check_wish *wish, const cisd_report *report, const char *path,
                         const char *text, size_t length)
@@ -173,7 +186,10 @@ static int replace_file(const struct check_wish *wish, const cisd_report *report
     } else if (cisd_report_edit_compose(report, form_of(wish), path, text, length, sink_write,
                                         &sink, &error) != CISD_OK) {
         status = check_trouble(error);
-    } else if (sink.temporary == NULL || sink_flush(&sink) != 0) {
+    } else if (sink.temporary == NULL) {
+        say("'%s' is no plain file", path);
+        status = STATUS_USAGE;
+    } else if (!keep_owner(&sink, path) || sink_flush(&sink) != 0) {
         status = sink_trouble(&sink);
     } else {
         const char *written = sink.temporary;

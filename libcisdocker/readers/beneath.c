@@ -44,11 +44,6 @@ static int open_steps(int directory, const char *path, int flags)
     }
     memcpy(component, path, length);
     component[length] = '\0';
-    if (strcmp(component, "..") == 0) {
-        (void)close(directory);
-        errno = EXDEV;
-        return -1;
-    }
     next = openat(directory, component, rest[0] != '\0' ? DIRECTORY_FLAGS : flags);
     number = errno;
     (void)close(directory);
@@ -62,12 +57,27 @@ static bool has_no_openat2(int number)
     return number == ENOSYS || number == EPERM;
 }
 
+/* Whether a path leads out by its words alone. */
+static bool leads_out(const char *path)
+{
+    if (path[0] == '/')
+        return true;
+    for (; path[0] != '\0'; path += strspn(path, "/")) {
+        size_t length = strcspn(path, "/");
+
+        if (length == 2 && memcmp(path, "..", 2) == 0)
+            return true;
+        path += length;
+    }
+    return false;
+}
+
 /* The descriptor, or -1 and errno. */
 static int open_beneath(const struct beneath *beneath, const char *path, int flags)
 {
     int file = -1, start;
 
-    if (path[0] == '/') {
+    if (leads_out(path)) {
         errno = EXDEV;
         return -1;
     }
@@ -105,7 +115,7 @@ bool beneath_has(const struct beneath *beneath, const char *path)
 
     if (found >= 0)
         (void)close(found);
-    return found >= 0 || errno == ELOOP;
+    return found >= 0;
 }
 
 /* ---------------------------------------------------------------- listing */
@@ -169,6 +179,8 @@ int beneath_open_file(const struct beneath *beneath, const char *path, size_t li
     int number;
 
     *file = -1;
+    if (leads_out(path))
+        return EXDEV;
     /* Opening a device can do something, so what it is must be known before. */
     if (fstatat(beneath->directory, path, &status, AT_SYMLINK_NOFOLLOW) != 0)
         return errno;

@@ -23,7 +23,7 @@ static void write_meaning(struct page *page, const struct policy_note *note)
 {
     static const char *const meanings[CISD_POLICY_NOTES] = {
         [CISD_NOTE_STALE] = ": nothing is like this any more",
-        [CISD_NOTE_EXPIRED] = ": does nothing since ",
+        [CISD_NOTE_EXPIRED] = ": its last day was ",
         [CISD_NOTE_UNEXPLAINED] = ": its reason is still to be written",
     };
 

@@ -16,7 +16,8 @@ static cisd_code command_next(struct source *source, struct subject **out, struc
     *out = NULL;
     if (source->done > 0)
         return CISD_OK;
-    source->done = source->total = 1;
+    source->total = 1;
+    source->done = 1;
     return command_subject_read(&source->memory, command->line, source->labels, out, fault);
 }
 

@@ -3,7 +3,9 @@
 
 import shutil
 import subprocess
+import tempfile
 import unittest
+from pathlib import Path
 
 from command import environment, program, run
 
@@ -41,7 +43,11 @@ class Completion(unittest.TestCase):
         self.assertEqual(self.complete("explain", "NET_A"), ["NET_ADMIN"])
 
     def test_files(self) -> None:
-        self.assertEqual(self.complete("check", "5.4", "--inspect", "/dev/nul"), ["/dev/null"])
+        with tempfile.TemporaryDirectory() as folder:
+            file = Path(folder) / "saved.json"
+            file.write_text("[]")
+            self.assertEqual(self.complete("check", "5.4", "--inspect", f"{folder}/sav"),
+                             [str(file)])
 
     def test_clean_for_shellcheck(self) -> None:
         if shutil.which("shellcheck") is None:

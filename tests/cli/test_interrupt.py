@@ -19,6 +19,12 @@ from saved import hundred
 SOON = 5
 
 
+def heed_signals() -> None:
+    """A shell's background job is started with SIGINT ignored, and the command keeps it so."""
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, signal.SIG_DFL)
+
+
 class Interrupt(unittest.TestCase):
     def setUp(self) -> None:
         folder = tempfile.TemporaryDirectory()
@@ -30,7 +36,8 @@ class Interrupt(unittest.TestCase):
     def start(self, *words: str, **options) -> subprocess.Popen[str]:
         running = subprocess.Popen([program(), "check", "5.4", *words, "-f", "json", "-o",
                                     str(self.target)], stderr=subprocess.PIPE, text=True,
-                                   env=environment(), **options)
+                                   env=environment(),
+                                   **{"preexec_fn": heed_signals, **options})
         self.addCleanup(self.tidy, running)
         return running
 

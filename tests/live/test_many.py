@@ -149,11 +149,16 @@ def time_limit(tally: Tally, stage: Stage) -> None:
     tally.expect(took < TIMEOUT, f"time limit: took {took:.1f} s")
 
 
+def heed_interrupts() -> None:
+    """A shell's background job is started with SIGINT ignored, and the command keeps it so."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 def interrupted(tally: Tally, stage: Stage) -> None:
     """Ctrl-C while most of them hang."""
     words = stage.words(*["mute", "good", "mute-list", "mute-inspect"] * 10)
     with subprocess.Popen([audit.program(), "check", "5.4", *words], stdout=subprocess.PIPE,
-                          stderr=subprocess.PIPE) as process:
+                          stderr=subprocess.PIPE, preexec_fn=heed_interrupts) as process:
         time.sleep(1)
         tally.equal(process.poll(), None, "interrupted: it still waited")
         began = time.monotonic()

@@ -182,11 +182,17 @@ def stubborn(situation: Situation, home: str) -> None:
         tally.equal(session(folder), [], f"ssh {what}: left behind")
 
 
+def heed_interrupts() -> None:
+    """A shell's background job is started with SIGINT ignored, and the command keeps it so."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 def interrupted(situation: Situation, home: str) -> None:
     folder = fake_ssh(situation, len(FAKES), FAKES["hangs"])
     with subprocess.Popen([*situation.inside(home), audit.program(), "check", "5.4", "--host",
                            situation.uri], stdout=subprocess.PIPE, stderr=subprocess.PIPE,
-                          env={"PATH": f"{folder}:{os.environ['PATH']}"}) as process:
+                          env={"PATH": f"{folder}:{os.environ['PATH']}"},
+                          preexec_fn=heed_interrupts) as process:
         deadline = time.monotonic() + 10
         while not os.path.exists(f"{folder}/pid") and time.monotonic() < deadline:
             time.sleep(0.02)

@@ -44,8 +44,10 @@ def trouble(scenario: Scenario) -> list[str]:
 
 def main() -> int:
     failures = 0
-    # Of Compose files the oracle knows nothing: their lines `expect` are the second opinion.
-    scenarios = [scenario for scenario in every(sys.argv[1:]) if scenario.inspect and not (scenario.compose or scenario.policy)]
+    # Of Compose files and policies the oracle knows nothing: their lines `expect` are the second
+    # opinion.
+    scenarios = [scenario for scenario in every(sys.argv[1:]) if scenario.inspect and not (
+        scenario.compose or scenario.policy or scenario.trust_label)]
     for scenario in scenarios:
         for line in trouble(scenario):
             failures += 1

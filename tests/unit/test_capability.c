@@ -39,7 +39,7 @@ static void test_no_names(void **state)
     static const char *const none[] = {
         "", "CAP_", "cap", "ALL", "CAP_ALL", " NET_RAW", "NET_RAW ", "NET_RAW\n", "NET-RAW",
         "NET_RA", "NET_RAWX", "CAP_CAP_NET_RAW", "NET_ADMIN,NET_RAW", "13", "CAP_13", "CAP_41",
-        "N\xC3\x8B" "T_RAW", "*", "_NET_RAW"};
+        ("N\xC3\x8B" "T_RAW"), "*", "_NET_RAW"};
 
     (void)state;
     for (size_t i = 0; i < COUNT(none); i++)

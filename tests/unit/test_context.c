@@ -188,8 +188,8 @@ static void test_no_engine(void **state)
         "{\"Name\":\"t\",\"Endpoints\":{\"docker\":{\"Host\":7}}}",
         "{\"Name\":\"t\",\"Endpoints\":{\"kubernetes\":{\"Host\":\"tcp://a\"}}}",
         "{\"Name\":\"t\",\"Endpoints\":[{\"docker\":{\"Host\":\"tcp://a\"}}]}",
-        "{\"Name\":\"t\",\"Endpoints\":{\"docker\":{\"Host\":\"tcp://a\","
-        "\"SkipTLSVerify\":true}}}",
+        ("{\"Name\":\"t\",\"Endpoints\":{\"docker\":{\"Host\":\"tcp://a\","
+         "\"SkipTLSVerify\":true}}}"),
     };
 
     (void)state;
