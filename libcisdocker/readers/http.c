@@ -462,20 +462,32 @@ static void drop(struct http *http, const struct http_request *request)
     }
 }
 
-cisd_code http_get(struct http *http, struct http_request *request, struct fault *fault)
+static bool all_done(const struct http_request *requests, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        if (!requests[i].done)
+            return false;
+    return true;
+}
+
+cisd_code http_get(struct http *http, struct http_request *requests, size_t count,
+                   struct fault *fault)
 {
     const atomic_bool *cancelled = http->endpoint.cancelled;
-    cisd_code code = http_start(http, request, fault);
+    cisd_code code = CISD_OK;
+    size_t started = 0;
 
-    while (code == CISD_OK && !request->done) {
+    while (code == CISD_OK && !all_done(requests, count)) {
         bool worked;
 
         if (cancelled != NULL && atomic_load(cancelled))
             code = fault_set(fault, CISD_E_CANCELLED, "cancelled");
+        else if (started < count && http_has_room(http))
+            code = http_start(http, &requests[started++], fault);
         else
             code = http_work(http, LOOK_MS, &worked, fault);
     }
-    if (code != CISD_OK)
-        drop(http, request);
+    for (size_t i = 0; code != CISD_OK && i < started; i++)
+        drop(http, &requests[i]);
     return code;
 }

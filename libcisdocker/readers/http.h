@@ -65,9 +65,10 @@ cisd_code http_start(struct http *http, struct http_request *request, struct fau
 cisd_code http_work(struct http *http, int milliseconds, bool *worked, struct fault *fault);
 
 /*
- * Starts one request and works until it is done; what it says is in the request. The request is
- * dropped where the work cannot go on or is cancelled.
+ * Starts some requests, as many at once as there is room for, and works until they are done; what
+ * they say is in them. They are dropped where the work cannot go on or is cancelled.
  */
-cisd_code http_get(struct http *http, struct http_request *request, struct fault *fault);
+cisd_code http_get(struct http *http, struct http_request *requests, size_t count,
+                   struct fault *fault);
 
 #endif

@@ -326,6 +326,27 @@ static cisd_code read_services(struct engine *engine, struct fault *fault)
     return fault->code;
 }
 
+/* An engine takes its time over /info: the list is asked for beside it. */
+static cisd_code read_info_and_list(struct engine *engine, struct fault *fault)
+{
+    struct engine_hello *hello = &engine->hello;
+    const struct memory *memory = &engine->source.memory;
+    struct engine_words words;
+    const struct engine_question questions[] = {
+        engine_hello_info(&words, hello->api, patience(engine)),
+        engine_list_question(&engine->list, memory, hello->api, patience(engine)),
+    };
+    struct fault troubles[2];
+
+    if (engine_ask_all(engine->http, memory, questions, 2, troubles, fault) != CISD_OK ||
+        engine_hello_take_info(&words, &troubles[0], &engine->pool, hello, fault) != CISD_OK)
+        return fault->code;
+    engine->source.host = hello->host;
+    *fault = troubles[1];
+    engine_list_sort(&engine->list);
+    return fault->code;
+}
+
 static cisd_code connect_and_list(struct engine *engine, struct fault *fault)
 {
     struct engine_hello *hello = &engine->hello;
@@ -340,13 +361,7 @@ static cisd_code connect_and_list(struct engine *engine, struct fault *fault)
         return fault->code;
     engine->source.engine = engine_kind_name(hello->version.kind);
     engine->source.engine_version = hello->version_text;
-    if (engine_hello_info(engine->http, &engine->pool, patience(engine), hello, fault) != CISD_OK)
-        return fault->code;
-    engine->source.host = hello->host;
-    if (read_services(engine, fault) != CISD_OK)
-        return fault->code;
-    if (engine_list_read(engine->http, &engine->source.memory, hello->api, patience(engine),
-                         &engine->list, fault) != CISD_OK)
+    if (read_info_and_list(engine, fault) != CISD_OK || read_services(engine, fault) != CISD_OK)
         return fault->code;
     engine->source.total = engine->services.swarm.count + engine->list.count;
     return CISD_OK;

@@ -1,4 +1,4 @@
-/* One small answer of an engine, read through the JSON reader. */
+/* Small answers of an engine, read through the JSON reader. */
 #ifndef CISD_SOURCES_ENGINE_ANSWER_H
 #define CISD_SOURCES_ENGINE_ANSWER_H
 
@@ -20,5 +20,15 @@ struct engine_question {
 /* Asks and reads. Another status than 200 is a fault. */
 cisd_code engine_ask(struct http *http, const struct memory *memory,
                      const struct engine_question *question, struct fault *fault);
+
+#define ENGINE_QUESTIONS 2
+
+/*
+ * Asks up to ENGINE_QUESTIONS at once: an engine takes its time over some. What is wrong with an
+ * answer is in `troubles`, one for each; fails where nobody could go on.
+ */
+cisd_code engine_ask_all(struct http *http, const struct memory *memory,
+                         const struct engine_question *questions, size_t count,
+                         struct fault *troubles, struct fault *fault);
 
 #endif

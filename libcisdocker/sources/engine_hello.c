@@ -5,62 +5,43 @@
 #include <string.h>
 
 #include "ground/ascii.h"
-#include "sources/engine_answer.h"
 
 #define HELLO_BODY ((size_t)1 << 20)
-#define HELLO_TEXT 256
 
-enum field {
-    FIELD_API = 1,
-    FIELD_MIN_API,
-    FIELD_VERSION,
-    FIELD_OS,
-    FIELD_NAME,
-    FIELD_SWARM_STATE,
-    FIELD_TEXTS,
-    FIELD_SWARM_CONTROL
-};
-
-/* What /version and /info said, as text. */
-struct said {
-    char texts[FIELD_TEXTS][HELLO_TEXT];
-    bool podman, controls;
-};
-
-static const struct json_place component_places[] = {{"Name", FIELD_NAME, NULL}, {0}};
+static const struct json_place component_places[] = {{"Name", WORD_NAME, NULL}, {0}};
 static const struct json_place components_places[] = {{JSON_ELEMENTS, -1, component_places}, {0}};
-static const struct json_place version_places[] = {{"ApiVersion", FIELD_API, NULL},
-                                                   {"MinAPIVersion", FIELD_MIN_API, NULL},
-                                                   {"Version", FIELD_VERSION, NULL},
-                                                   {"Os", FIELD_OS, NULL},
+static const struct json_place version_places[] = {{"ApiVersion", WORD_API, NULL},
+                                                   {"MinAPIVersion", WORD_MIN_API, NULL},
+                                                   {"Version", WORD_VERSION, NULL},
+                                                   {"Os", WORD_OS, NULL},
                                                    {"Components", -1, components_places},
                                                    {0}};
 static const struct json_place swarm_places[] = {
-    {"LocalNodeState", FIELD_SWARM_STATE, NULL},
-    {"ControlAvailable", FIELD_SWARM_CONTROL, NULL},
+    {"LocalNodeState", WORD_SWARM_STATE, NULL},
+    {"ControlAvailable", WORD_SWARM_CONTROL, NULL},
     {0}};
-static const struct json_place info_places[] = {{"Name", FIELD_NAME, NULL},
-                                                {"OSType", FIELD_OS, NULL},
+static const struct json_place info_places[] = {{"Name", WORD_NAME, NULL},
+                                                {"OSType", WORD_OS, NULL},
                                                 {"Swarm", -1, swarm_places},
                                                 {0}};
 
 static cisd_code on_value(void *user, int field, const struct json_value *value,
                           struct fault *fault)
 {
-    struct said *said = user;
+    struct engine_words *words = user;
 
     if (value->type == JSON_TROUBLE)
         return fault_set(fault, CISD_E_FORMAT, "the engine's version has two meanings: %.*s",
                          (int)value->length, value->text);
-    if (field == FIELD_SWARM_CONTROL)
-        said->controls = value->type == JSON_BOOL && value->truth;
+    if (field == WORD_SWARM_CONTROL)
+        words->controls = value->type == JSON_BOOL && value->truth;
     /* A NUL would cut the text to another one. */
-    if (field <= 0 || field >= FIELD_TEXTS || value->type != JSON_STRING ||
+    if (field <= 0 || field >= WORD_TEXTS || value->type != JSON_STRING ||
         memchr(value->text, '\0', value->length))
         return CISD_OK;
-    (void)snprintf(said->texts[field], HELLO_TEXT, "%.*s", (int)value->length, value->text);
-    if (field == FIELD_NAME && strcmp(said->texts[field], "Podman Engine") == 0)
-        said->podman = true;
+    (void)snprintf(words->texts[field], WORD_SIZE, "%.*s", (int)value->length, value->text);
+    if (field == WORD_NAME && strcmp(words->texts[field], "Podman Engine") == 0)
+        words->podman = true;
     return CISD_OK;
 }
 
@@ -68,13 +49,13 @@ static cisd_code on_value(void *user, int field, const struct json_value *value,
 static void on_header(void *user, const char *name, size_t name_length, const char *value,
                       size_t value_length)
 {
-    struct said *said = user;
+    struct engine_words *words = user;
 
     if (name_length == 18 && ascii_same(name, "Libpod-Api-Version", 18))
-        said->podman = true;
+        words->podman = true;
     if (name_length == 6 && ascii_same(name, "Server", 6) && value_length >= 7 &&
         ascii_same(value, "Libpod/", 7))
-        said->podman = true;
+        words->podman = true;
 }
 
 /* "1.41" as 1041; 0 for anything else. */
@@ -95,12 +76,12 @@ static int api_number(const char *text)
 }
 
 /* The newest version that both sides speak. */
-static cisd_code negotiate(const struct said *said, struct engine_hello *hello,
+static cisd_code negotiate(const struct engine_words *words, struct engine_hello *hello,
                            struct fault *fault)
 {
     int ours = HELLO_API_MAJOR * 1000 + HELLO_API_MINOR;
-    int theirs = api_number(said->texts[FIELD_API]);
-    int least = api_number(said->texts[FIELD_MIN_API]);
+    int theirs = api_number(words->texts[WORD_API]);
+    int least = api_number(words->texts[WORD_MIN_API]);
     int chosen;
 
     if (theirs == 0)
@@ -131,71 +112,71 @@ static cisd_fact is_linux(const char *os)
 cisd_code engine_hello_version(struct http *http, struct pool *pool, long timeout_ms,
                                struct engine_hello *hello, struct fault *fault)
 {
-    struct said said = {.podman = false};
+    struct engine_words words = {.podman = false};
     struct engine_question question = {
         .path = "/version",
         .shape = JSON_ONE,
         .places = version_places,
         .handler = on_value,
         .header = on_header,
-        .user = &said,
+        .user = &words,
         .timeout_ms = timeout_ms,
         .body_limit = HELLO_BODY,
     };
 
     if (engine_ask(http, &pool->memory, &question, fault) != CISD_OK ||
-        negotiate(&said, hello, fault) != CISD_OK)
+        negotiate(&words, hello, fault) != CISD_OK)
         return fault->code;
-    hello->version = engine_version_parse(said.podman ? ENGINE_PODMAN : ENGINE_DOCKER,
-                                          said.texts[FIELD_VERSION]);
-    hello->on_linux = is_linux(said.texts[FIELD_OS]);
-    hello->version_text = keep(pool, said.texts[FIELD_VERSION]);
+    hello->version = engine_version_parse(words.podman ? ENGINE_PODMAN : ENGINE_DOCKER,
+                                          words.texts[WORD_VERSION]);
+    hello->on_linux = is_linux(words.texts[WORD_OS]);
+    hello->version_text = keep(pool, words.texts[WORD_VERSION]);
     hello->host = hello->swarm_state = "";
     return hello->version_text != NULL ? CISD_OK : fault_no_memory(fault);
 }
 
-static enum engine_swarm swarm_of(const struct said *said)
+static enum engine_swarm swarm_of(const struct engine_words *words)
 {
     static const struct {
         const char *word;
         enum engine_swarm swarm;
     } states[] = {{"", ENGINE_SWARM_UNKNOWN}, {"inactive", ENGINE_SWARM_NONE}};
-    const char *state = said->texts[FIELD_SWARM_STATE];
+    const char *state = words->texts[WORD_SWARM_STATE];
 
     for (size_t i = 0; i < sizeof states / sizeof states[0]; i++)
         if (strcmp(state, states[i].word) == 0)
             return states[i].swarm;
     if (strcmp(state, "active") != 0)
         return ENGINE_SWARM_TROUBLED;
-    return said->controls ? ENGINE_SWARM_MANAGER : ENGINE_SWARM_WORKER;
+    return words->controls ? ENGINE_SWARM_MANAGER : ENGINE_SWARM_WORKER;
 }
 
-cisd_code engine_hello_info(struct http *http, struct pool *pool, long timeout_ms,
-                            struct engine_hello *hello, struct fault *fault)
+struct engine_question engine_hello_info(struct engine_words *words, const char *api,
+                                         long timeout_ms)
 {
-    struct said said = {.podman = false};
-    char path[32];
-    struct engine_question question = {
-        .path = path,
+    memset(words, 0, sizeof *words);
+    (void)snprintf(words->path, sizeof words->path, "/v%s/info", api);
+    return (struct engine_question){
+        .path = words->path,
         .shape = JSON_ONE,
         .places = info_places,
         .handler = on_value,
-        .user = &said,
+        .user = words,
         .timeout_ms = timeout_ms,
         .body_limit = HELLO_BODY,
     };
+}
 
-    (void)snprintf(path, sizeof path, "/v%s/info", hello->api);
-    if (engine_ask(http, &pool->memory, &question, fault) != CISD_OK) {
-        if (fault->code == CISD_E_NO_MEMORY)
-            return fault->code;
-        fault_clear(fault);
+cisd_code engine_hello_take_info(const struct engine_words *words, const struct fault *trouble,
+                                 struct pool *pool, struct engine_hello *hello,
+                                 struct fault *fault)
+{
+    if (trouble->code != CISD_OK)
         return CISD_OK;
-    }
-    hello->host = keep(pool, said.texts[FIELD_NAME]);
-    hello->swarm = swarm_of(&said);
-    hello->swarm_state = keep(pool, said.texts[FIELD_SWARM_STATE]);
-    if (is_linux(said.texts[FIELD_OS]) == CISD_NO)
+    hello->host = keep(pool, words->texts[WORD_NAME]);
+    hello->swarm = swarm_of(words);
+    hello->swarm_state = keep(pool, words->texts[WORD_SWARM_STATE]);
+    if (is_linux(words->texts[WORD_OS]) == CISD_NO)
         hello->on_linux = CISD_NO;
     return hello->host != NULL && hello->swarm_state != NULL ? CISD_OK : fault_no_memory(fault);
 }

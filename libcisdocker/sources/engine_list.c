@@ -6,7 +6,6 @@
 
 #include "facts/subject.h"
 #include "ground/utf8.h"
-#include "sources/engine_answer.h"
 
 enum field { FIELD_ID = 1, FIELD_NAME, FIELD_IMAGE };
 
@@ -154,12 +153,14 @@ static void drop_doubles(struct engine_list *list)
     list->count = kept;
 }
 
-cisd_code engine_list_read(struct http *http, const struct memory *memory, const char *api,
-                           long timeout_ms, struct engine_list *list, struct fault *fault)
+struct engine_question engine_list_question(struct engine_list *list, const struct memory *memory,
+                                            const char *api, long timeout_ms)
 {
-    char path[64];
-    struct engine_question question = {
-        .path = path,
+    memset(list, 0, sizeof *list);
+    pool_init(&list->pool, memory);
+    (void)snprintf(list->path, sizeof list->path, "/v%s/containers/json?all=1", api);
+    return (struct engine_question){
+        .path = list->path,
         .shape = JSON_ROWS,
         .places = list_places,
         .handler = on_value,
@@ -167,16 +168,13 @@ cisd_code engine_list_read(struct http *http, const struct memory *memory, const
         .timeout_ms = timeout_ms,
         .body_limit = ENGINE_LIST_BODY,
     };
+}
 
-    memset(list, 0, sizeof *list);
-    pool_init(&list->pool, memory);
-    (void)snprintf(path, sizeof path, "/v%s/containers/json?all=1", api);
-    if (engine_ask(http, memory, &question, fault) != CISD_OK)
-        return fault->code;
+void engine_list_sort(struct engine_list *list)
+{
     if (list->count > 1)
         qsort(list->entries, list->count, sizeof *list->entries, compare);
     drop_doubles(list);
-    return CISD_OK;
 }
 
 void engine_list_free(struct engine_list *list)

@@ -4,7 +4,7 @@
 
 #include "ground/fault.h"
 #include "ground/memory.h"
-#include "readers/http.h"
+#include "sources/engine_answer.h"
 
 #define ENGINE_LIST_MAX 1000000
 #define ENGINE_LIST_BODY ((size_t)256 << 20)
@@ -28,11 +28,15 @@ struct engine_list {
     size_t count, capacity;
     const char *images[LISTED_IMAGES]; /* the latest different ones, each kept once */
     size_t image_count;
+    char path[64];
 };
 
-/* Asks for the list. */
-cisd_code engine_list_read(struct http *http, const struct memory *memory, const char *api,
-                           long timeout_ms, struct engine_list *list, struct fault *fault);
+/* The question for the list, whose answer goes into `list` as it comes. */
+struct engine_question engine_list_question(struct engine_list *list, const struct memory *memory,
+                                            const char *api, long timeout_ms);
+
+/* The whole list has come: puts it into its order. */
+void engine_list_sort(struct engine_list *list);
 void engine_list_free(struct engine_list *list);
 
 /* Writes the id as text; "" where it is not valid. */
