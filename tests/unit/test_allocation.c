@@ -6,6 +6,7 @@
 
 #include <string.h>
 
+#include "api/policy_file.h"
 #include "cisdocker/cisdocker.h"
 #include "counting.h"
 #include "texts.h"
@@ -110,6 +111,67 @@ static cisd_code run_selection(struct counting *counting)
     return code;
 }
 
+/* Read and written with the counting memory by the parts that take one. */
+static const char policy_text[] =
+    "required:\n  - {name: plain, image: \"*\", label: a=b, capabilities: [CHOWN], reason: r}\n"
+    "waivers:\n  - {name: \"p*\", capabilities: NET_RAW, reason: \"TODO\", owner: o, ticket: t}\n"
+    "  - {service: gone, reason: x, expires: 2001-01-01}\n  - {name: nobody, reason: stale}\n";
+
+static cisd_code load_policy(struct counting *counting, cisd_policy **policy)
+{
+    struct memory memory;
+    struct fault fault = {.code = CISD_OK};
+
+    memory_init(&memory, &counting->allocator);
+    return policy_file_parse(&memory, "policy", policy_text, sizeof policy_text - 1, policy,
+                             &fault);
+}
+
+/* Everything that is written about a report besides its formats. */
+static cisd_code write_about(const cisd_report *report, const cisd_policy *policy)
+{
+    struct text_sink sink = {0};
+    cisd_code code = cisd_policy_explain(policy, 0, NULL, text_write, &sink, NULL);
+
+    if (code == CISD_OK)
+        code = cisd_policy_init(report, 0, text_write, &sink, NULL);
+    if (code == CISD_OK)
+        code = cisd_report_write_override(report, CISD_FIX_LEAST, text_write, &sink, NULL);
+    for (size_t i = 0; code == CISD_OK && i < cisd_report_result_count(report); i++)
+        code = cisd_result_write_fix(cisd_report_result(report, i), CISD_FIX_SMALLEST, text_write,
+                                     &sink, NULL);
+    text_forget(&sink);
+    return code;
+}
+
+static cisd_code run_policy(struct counting *counting)
+{
+    struct text_source source = {documents, sizeof documents - 1, 0, 0};
+    cisd_audit *audit = NULL;
+    cisd_policy *policy = NULL;
+    cisd_report *report = NULL;
+    cisd_code code = load_policy(counting, &policy);
+
+    if (code == CISD_OK)
+        code = cisd_audit_new("5.4", &counting->allocator, &audit, NULL);
+    if (code == CISD_OK)
+        code = cisd_audit_add_policy(audit, policy, NULL);
+    if (code == CISD_OK)
+        code = cisd_audit_trust_label(audit, "needs", NULL);
+    if (code == CISD_OK)
+        code = cisd_audit_add_inspect_reader(audit, "text", text_read, &source, NULL);
+    if (code == CISD_OK)
+        code = cisd_audit_collect(audit, &report, NULL);
+    if (code == CISD_OK)
+        code = write_about(report, policy);
+    if (code == CISD_OK)
+        code = render(report);
+    cisd_report_unref(report);
+    cisd_audit_free(audit);
+    cisd_policy_unref(policy);
+    return code;
+}
+
 static struct tiny_engine engine;
 
 static cisd_code run_engines(struct counting *counting, int targets)
@@ -186,6 +248,12 @@ static void test_selection(void **state)
     run_all(run_selection, 60);
 }
 
+static void test_policy(void **state)
+{
+    (void)state;
+    run_all(run_policy, 200);
+}
+
 static void test_engine(void **state)
 {
     (void)state;
@@ -217,6 +285,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_inspect),
         cmocka_unit_test(test_selection),
+        cmocka_unit_test(test_policy),
         cmocka_unit_test(test_engine),
         cmocka_unit_test(test_two_engines),
     };
