@@ -56,6 +56,12 @@ bool yaml_has_tag(const struct yaml_node *node, const char *tag)
     return node != NULL && node->tag != NULL && strcmp(node->tag, tag) == 0;
 }
 
+bool yaml_has_own_tag(const struct yaml_node *node)
+{
+    return node->tag != NULL && strncmp(node->tag, "tag:yaml.org,2002:", 18) != 0 &&
+           strcmp(node->tag, "!") != 0;
+}
+
 bool yaml_is_null(const struct yaml_node *node)
 {
     return yaml_has_tag(node, "tag:yaml.org,2002:null") ||

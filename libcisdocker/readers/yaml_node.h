@@ -49,6 +49,9 @@ const struct yaml_pair *yaml_find(const struct yaml_node *node, const char *key,
 bool yaml_is(const struct yaml_node *node, const char *text);
 bool yaml_has_tag(const struct yaml_node *node, const char *tag);
 
+/* Whether a node has a tag that YAML itself does not know, such as "!reset". */
+bool yaml_has_own_tag(const struct yaml_node *node);
+
 /* Whether a node is nothing: plain and empty, `~` or `null`. */
 bool yaml_is_null(const struct yaml_node *node);
 

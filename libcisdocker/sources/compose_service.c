@@ -202,6 +202,12 @@ static cisd_code read_field(const struct compose_place *place, struct compose_lo
     if (field->effect == COMPOSE_RESET || yaml_is_null(pair->value))
         return CISD_OK;
     field->key = pair->key;
+    if (field->effect == COMPOSE_UNITE && yaml_has_own_tag(pair->value)) {
+        field->trouble_node = pair->value;
+        field->trouble = compose_load_text(load, "the tag '%.100s' is not known",
+                                           pair->value->tag);
+        return field->trouble != NULL ? CISD_OK : fault_no_memory(fault);
+    }
     return fields[id].read(place, load, pair->value, field, fault);
 }
 

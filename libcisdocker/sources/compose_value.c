@@ -59,6 +59,10 @@ cisd_code compose_value_read(const struct compose_place *place, struct compose_l
                              struct fault *fault)
 {
     *out = (struct compose_value){.text = "", .node = node};
+    if (yaml_has_own_tag(node) && !yaml_has_tag(node, "!override"))
+        return spoil(out, COMPOSE_MALFORMED,
+                     compose_load_text(load, "the tag '%.100s' means nothing here", node->tag),
+                     fault);
     if (node->type != YAML_SCALAR)
         return spoil(out, COMPOSE_MALFORMED,
                      compose_load_text(load, "%s where one value must be", yaml_kind(node)),
