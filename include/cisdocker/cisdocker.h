@@ -720,8 +720,8 @@ CISD_API const char *cisd_context_key(const cisd_context *context);
 typedef int (*cisd_read_fn)(void *user, void *buffer, size_t size, size_t *length);
 
 /*
- * Adds the saved output of `docker inspect`, `docker service inspect` or `podman inspect`: one object, an array, or objects
- * one after another, in that order. `path` names a file.
+ * Adds the saved output of `docker inspect`, `docker service inspect` or `podman inspect`: one
+ * object, an array, or objects one after another, in that order. `path` names a file.
  */
 CISD_API cisd_code cisd_audit_add_inspect(cisd_audit *audit, const char *path, cisd_error **error);
 
