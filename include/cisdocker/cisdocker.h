@@ -309,7 +309,7 @@ CISD_API cisd_verdict cisd_result_verdict(const cisd_result *result);
 /* 1 where the result is a failure that a policy accepts (it still is a failure), else 0. */
 CISD_API int cisd_result_waived(const cisd_result *result);
 
-/* Why, who, which ticket and until when, as the policy says; "" where it does not, or not waived. */
+/* Why, who, which ticket and until when, as the policy says; "" where it does not say, or none. */
 CISD_API const char *cisd_result_waiver_reason(const cisd_result *result);
 CISD_API const char *cisd_result_waiver_owner(const cisd_result *result);
 CISD_API const char *cisd_result_waiver_ticket(const cisd_result *result);
@@ -742,7 +742,7 @@ typedef struct cisd_compose_options {
     const char *const *profiles;     /* only services active with these; none: every service */
     size_t profile_count;
     const char *project_directory;   /* where paths start; NULL: the first file's folder */
-    int stack;                       /* 1: as `docker stack deploy` reads it: nothing is privileged */
+    int stack;                       /* 1: as `docker stack deploy` reads it: never privileged */
 } cisd_compose_options;
 
 /*
