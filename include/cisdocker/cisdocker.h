@@ -949,6 +949,33 @@ CISD_API cisd_code cisd_report_edit_compose(const cisd_report *report, cisd_fix_
 CISD_API cisd_code cisd_result_write_json(const cisd_result *result, cisd_write_fn write,
                                           void *user, cisd_error **error);
 
+/* ------------------------------------------------------------------ content */
+
+/*
+ * What scanners load to decide the check themselves: files for Nessus and others, made of this
+ * library's texts and tables, so that they say and decide what it does. Some are installed in
+ * audit-files/ beneath the data directory, too.
+ */
+
+/* How many files there are. */
+CISD_API size_t cisd_content_count(void);
+
+/* The name of the file at an index, "cisdocker-5.4-docker.audit"; NULL beyond the last. Static. */
+CISD_API const char *cisd_content_name(size_t index);
+
+/* What it is, and for which scanner, in one sentence; NULL beyond the last. Static. */
+CISD_API const char *cisd_content_description(size_t index);
+
+/* 1 where it is a script, which a scanner runs only if the file may be executed; else 0. */
+CISD_API int cisd_content_is_program(size_t index);
+
+/*
+ * Writes the file with a name. CISD_E_ARGUMENT if there is none, CISD_E_UNSUPPORTED for XML where
+ * libxml2 is not installed. Any thread may call this at any time.
+ */
+CISD_API cisd_code cisd_content_write(const char *name, cisd_write_fn write, void *user,
+                                      cisd_error **error);
+
 #ifdef __cplusplus
 }
 #endif
