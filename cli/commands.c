@@ -39,6 +39,10 @@ const struct command commands[] = {
      "policy init [TARGET]...: audits, and writes a policy that waives for 90 days what fails now, "
      "with a reason to be filled in for each entry, on stdout or into a new file.",
      check_options, policy_run, policy_without},
+    {"export", "[NAME]", NULL, "write content for scanners: what Nessus and others load",
+     "Writes a file that a scanner loads to decide the check itself, on the standard output; "
+     "without a name, lists what there is.",
+     export_options, export_run, NULL},
     {"completion", "bash", "bash", "write a shell's completion of these commands",
      "Writes completion for a shell: eval \"$(cisdocker completion bash)\"", no_options,
      completion_run, NULL},
