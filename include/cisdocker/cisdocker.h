@@ -525,6 +525,23 @@ CISD_API size_t cisd_report_result_count(const cisd_report *report);
 /* The result at an index, borrowed; NULL beyond the last. */
 CISD_API cisd_result *cisd_report_result(const cisd_report *report, size_t index);
 
+/*
+ * Reads a JSON report (cisdocker-report/1) back, or several: `path` may be a pipe, and the text
+ * may hold reports one after another or in an array. *report is NULL for a new report; else what
+ * is read is added to it, so that the reports of a fleet become one: their targets one after
+ * another, counts added up, from the first start to the last end. They must be of the same check
+ * and profile. Of notes on policies each is told once, and an entry is stale where no report that
+ * applied its file used it. Every format is rendered from it as from the audit itself. A report is
+ * believed: whoever wrote it, wrote its verdicts and remedies. Labels are not in it; nor is the
+ * kind of a target's error, which is CISD_E_IO.
+ *
+ * CISD_E_FORMAT with file, line and column for anything malformed, CISD_E_UNSUPPORTED for another
+ * version of the format, check or profile, CISD_E_STATE where somebody else has a reference to
+ * *report, too. On failure *report is unreferenced and NULL. Limits: 1 GiB a file; 1,000,000
+ * results, 100,000 targets, 10,000 notes and 1,000 policies in all.
+ */
+CISD_API cisd_code cisd_report_load(const char *path, cisd_report **report, cisd_error **error);
+
 /* ----------------------------------------------------------------- policies */
 
 /*
@@ -729,6 +746,10 @@ CISD_API cisd_code cisd_audit_add_inspect(cisd_audit *audit, const char *path, c
 CISD_API cisd_code cisd_audit_add_inspect_reader(cisd_audit *audit, const char *name,
                                                  cisd_read_fn read, void *user,
                                                  cisd_error **error);
+
+/* As cisd_report_load, from a callback. `name` stands for it in messages. */
+CISD_API cisd_code cisd_report_load_reader(const char *name, cisd_read_fn read, void *user,
+                                           cisd_report **report, cisd_error **error);
 
 /* A Compose project. Zero the struct, set `size` and the files, then what you need. */
 typedef struct cisd_compose_options {

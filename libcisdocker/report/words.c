@@ -81,6 +81,11 @@ const char *words_policy_note(cisd_policy_note note)
     return word_at(notes, COUNT(notes), note, CISD_NOTE_STALE);
 }
 
+int words_find_verdict(const char *word)
+{
+    return find(verdicts, COUNT(verdicts), word);
+}
+
 int words_find_severity(const char *word)
 {
     return find(severities, COUNT(severities), word);
@@ -89,4 +94,9 @@ int words_find_severity(const char *word)
 int words_find_profile(const char *word)
 {
     return find(profiles, COUNT(profiles), word);
+}
+
+int words_find_subject_kind(const char *word)
+{
+    return find(kinds, COUNT(kinds), word);
 }

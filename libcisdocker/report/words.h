@@ -12,7 +12,9 @@ const char *words_cap_class(cisd_cap_class cap_class);
 const char *words_policy_note(cisd_policy_note note);
 
 /* The number of a word; -1 if it is none. */
+int words_find_verdict(const char *word);
 int words_find_severity(const char *word);
 int words_find_profile(const char *word);
+int words_find_subject_kind(const char *word);
 
 #endif
