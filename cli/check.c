@@ -9,6 +9,7 @@
 #include "say.h"
 #include "standard_input.h"
 #include "status.h"
+#include "stored.h"
 #include "verdict.h"
 
 /* The newest time that fits a year of four digits. */
@@ -96,6 +97,19 @@ static int add_policies(cisd_audit *audit, const struct check_wish *wish)
     return STATUS_NONE;
 }
 
+static int set_baseline(cisd_audit *audit, const struct check_wish *wish)
+{
+    cisd_report *baseline = NULL;
+    cisd_error *error = NULL;
+    int status = stored_load(wish->baseline, &baseline);
+
+    if (status == STATUS_NONE &&
+        cisd_audit_set_baseline(audit, wish->baseline, baseline, &error) != CISD_OK)
+        status = check_trouble(error);
+    cisd_report_unref(baseline);
+    return status;
+}
+
 static int set_up(cisd_audit *audit, const struct check_wish *wish)
 {
     cisd_error *error = NULL;
@@ -117,6 +131,8 @@ static int set_up(cisd_audit *audit, const struct check_wish *wish)
         cisd_audit_trust_label(audit, wish->trust_label, &error) != CISD_OK)
         return check_trouble(error);
     status = add_policies(audit, wish);
+    if (status == STATUS_NONE && wish->baseline != NULL)
+        status = set_baseline(audit, wish);
     if (status != STATUS_NONE)
         return status;
     cisd_audit_set_progress(audit, progress_tell, NULL);

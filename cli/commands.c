@@ -4,7 +4,7 @@
 
 /* Options about reports, exit statuses and remedies. */
 #define ABOUT_REPORTS \
-    "fail-on", "exit-zero", "format", "quiet", "verbose", "color", "per-subject", "asset-host", \
+    "baseline", "fail-on", "exit-zero", "format", "quiet", "verbose", "color", "per-subject", "asset-host", \
     "asset-fqdn", "asset-ip", "asset-fact"
 static const char *const policy_without[] = {ABOUT_REPORTS, "least", "in-place", NULL};
 static const char *const fix_without[] = {ABOUT_REPORTS, "name", NULL};

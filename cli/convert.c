@@ -4,26 +4,33 @@
 #include "interrupt.h"
 #include "outputs.h"
 #include "say.h"
-#include "standard_input.h"
 #include "status.h"
+#include "stored.h"
 #include "verdict.h"
 
 /* Reads every report into one. Returns STATUS_NONE, or the status to end with. */
 static int load(const struct check_wish *wish, cisd_report **report)
 {
     for (int i = 0; i < wish->operand_count; i++) {
-        const char *path = wish->operands[i];
-        cisd_error *error = NULL;
-        cisd_code code;
+        int status = stored_load(wish->operands[i], report);
 
-        if (strcmp(path, "-") == 0)
-            code = cisd_report_load_reader(path, standard_input_read, NULL, report, &error);
-        else
-            code = cisd_report_load(path, report, &error);
-        if (code != CISD_OK)
-            return check_trouble(error);
+        if (status != STATUS_NONE)
+            return status;
     }
     return STATUS_NONE;
+}
+
+static int compare(const struct check_wish *wish, cisd_report *report)
+{
+    cisd_report *baseline = NULL;
+    cisd_error *error = NULL;
+    int status = stored_load(wish->baseline, &baseline);
+
+    if (status == STATUS_NONE &&
+        cisd_report_compare(report, wish->baseline, baseline, &error) != CISD_OK)
+        status = check_trouble(error);
+    cisd_report_unref(baseline);
+    return status;
 }
 
 static int write_outputs(const struct check_wish *wish, const cisd_report *report)
@@ -44,6 +51,8 @@ static int convert(const struct check_wish *wish)
     cisd_report *report = NULL;
     int status = load(wish, &report);
 
+    if (status == STATUS_NONE && wish->baseline != NULL)
+        status = compare(wish, report);
     if (status == STATUS_NONE) {
         /* Nothing is to be cancelled, but temporary files must go. */
         interrupt_watch(NULL);
@@ -60,7 +69,7 @@ static int convert(const struct check_wish *wish)
 
 static int check_operands(const struct check_wish *wish)
 {
-    int readers = 0;
+    int readers = wish->baseline != NULL && strcmp(wish->baseline, "-") == 0;
 
     for (int i = 0; i < wish->operand_count; i++)
         readers += strcmp(wish->operands[i], "-") == 0;

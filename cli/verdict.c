@@ -33,6 +33,15 @@ static void say_unexplained(const cisd_report *report)
         say("%zu waiver%s in use still without a reason (TODO)", count, count == 1 ? " is" : "s are");
 }
 
+/* How many failures count. */
+static size_t count_failures(const cisd_report *report, const struct check_wish *wish)
+{
+    if (wish->exit_zero)
+        return 0;
+    return wish->fail_on_new ? cisd_report_new_failures(report, wish->fail_on)
+                             : cisd_report_failures(report, wish->fail_on);
+}
+
 int verdict_status(const cisd_report *report, const struct check_wish *wish)
 {
     size_t incomplete = verdict_say_incomplete(report);
@@ -40,7 +49,7 @@ int verdict_status(const cisd_report *report, const struct check_wish *wish)
                       cisd_report_count(report, CISD_UNKNOWN);
 
     say_unexplained(report);
-    if (!wish->exit_zero && cisd_report_failures(report, wish->fail_on) > 0)
+    if (count_failures(report, wish) > 0)
         return STATUS_FAILED;
     return incomplete + unjudged > 0 ? STATUS_INCOMPLETE : STATUS_OK;
 }

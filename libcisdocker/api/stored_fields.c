@@ -128,6 +128,7 @@ static const struct json_place result_places[] = {{"subject", STORED_SUBJECT, su
                                                   {"verdict", STORED_VERDICT, NULL},
                                                   {"waived", STORED_WAIVED, NULL},
                                                   {"waiver", STORED_WAIVER, waiver_places},
+                                                  {"change", STORED_CHANGE, NULL},
                                                   {"severity", STORED_SEVERITY, NULL},
                                                   {"reasons", STORED_REASONS, reasons_places},
                                                   {"evidence", STORED_EVIDENCE, evidence_places},
@@ -139,6 +140,27 @@ static const struct json_place result_places[] = {{"subject", STORED_SUBJECT, su
 static const struct json_place results_places[] = {{JSON_ELEMENTS, STORED_RESULT, result_places},
                                                    {0}};
 
+static const struct json_place fixed_places[] = {{"kind", STORED_FIXED_KIND, NULL},
+                                                 {"name", STORED_FIXED_NAME, NULL},
+                                                 {"image", STORED_FIXED_IMAGE, NULL},
+                                                 {"host", STORED_FIXED_HOST, NULL},
+                                                 {"service", STORED_FIXED_SERVICE, NULL},
+                                                 {"file", STORED_FIXED_FILE, NULL},
+                                                 {"gone", STORED_FIXED_GONE, NULL},
+                                                 {0}};
+static const struct json_place all_fixed_places[] = {{JSON_ELEMENTS, STORED_FIXED, fixed_places},
+                                                     {0}};
+/* The other counts follow from the results and the list. */
+static const struct json_place change_places[] = {{"waived", STORED_BASELINE_WAIVED, NULL},
+                                                  {"undecided", STORED_BASELINE_UNDECIDED, NULL},
+                                                  {0}};
+static const struct json_place baseline_places[] = {
+    {"file", STORED_BASELINE_FILE, NULL},
+    {"started", STORED_BASELINE_STARTED, NULL},
+    {"counts", STORED_BASELINE_COUNTS, change_places},
+    {"fixed", STORED_BASELINE_FIXED, all_fixed_places},
+    {0}};
+
 const struct json_place stored_places[] = {{"schema", STORED_SCHEMA, NULL},
                                            {"rule", STORED_RULE, rule_places},
                                            {"profile", STORED_PROFILE, NULL},
@@ -147,6 +169,7 @@ const struct json_place stored_places[] = {{"schema", STORED_SCHEMA, NULL},
                                            {"targets", STORED_TARGETS, targets_places},
                                            {"results", STORED_RESULTS, results_places},
                                            {"policy", STORED_POLICY, policy_places},
+                                           {"baseline", STORED_BASELINE, baseline_places},
                                            {0}};
 
 /* ----------------------------------------------------------------- rules */
@@ -322,4 +345,27 @@ const struct stored_rule stored_rules[STORED_FIELDS] = {
                              REPORT(result.remedy.least)},
     [STORED_REMEDY_NOTE] = {"remedy.note", WORDS, STORED_REMEDY, MUST,
                             REPORT(result.remedy.note)},
+
+    [STORED_CHANGE] = {"change", STORED_IS_CHOICE, STORED_RESULT, MAY,
+                       CHOICE(result.change, words_find_change)},
+    [STORED_BASELINE] = {"baseline", OBJECT, STORED_DOCUMENT, MAY, NOWHERE},
+    [STORED_BASELINE_FILE] = {"baseline.file", TEXT, STORED_BASELINE, MUST,
+                              REPORT(document.baseline)},
+    [STORED_BASELINE_STARTED] = {"baseline.started", STORED_IS_TIME, STORED_BASELINE, MUST,
+                                 REPORT(document.baseline_started)},
+    [STORED_BASELINE_COUNTS] = {"baseline.counts", OBJECT, STORED_BASELINE, MUST, NOWHERE},
+    [STORED_BASELINE_WAIVED] = {"counts.waived", COUNT, STORED_BASELINE_COUNTS, MUST,
+                                REPORT(document.now_waived)},
+    [STORED_BASELINE_UNDECIDED] = {"counts.undecided", COUNT, STORED_BASELINE_COUNTS, MUST,
+                                   REPORT(document.undecided)},
+    [STORED_BASELINE_FIXED] = {"baseline.fixed", ARRAY, STORED_BASELINE, MUST, NOWHERE},
+    [STORED_FIXED] = {"baseline.fixed[]", OBJECT, STORED_BASELINE_FIXED, MAY, NOWHERE},
+    [STORED_FIXED_KIND] = {"fixed.kind", STORED_IS_CHOICE, STORED_FIXED, MUST,
+                           CHOICE(fixed_kind, words_find_subject_kind)},
+    [STORED_FIXED_NAME] = {"fixed.name", TEXT, STORED_FIXED, MUST, REPORT(fixed.name)},
+    [STORED_FIXED_IMAGE] = {"fixed.image", TEXT, STORED_FIXED, MUST_OR_NULL, REPORT(fixed.image)},
+    [STORED_FIXED_HOST] = {"fixed.host", TEXT, STORED_FIXED, MUST_OR_NULL, REPORT(fixed.host)},
+    [STORED_FIXED_SERVICE] = {"fixed.service", TEXT, STORED_FIXED, MAY, REPORT(fixed.service)},
+    [STORED_FIXED_FILE] = {"fixed.file", TEXT, STORED_FIXED, MAY, REPORT(fixed.file)},
+    [STORED_FIXED_GONE] = {"fixed.gone", STORED_IS_BOOL, STORED_FIXED, MUST, REPORT(fixed.gone)},
 };

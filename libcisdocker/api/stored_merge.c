@@ -163,9 +163,40 @@ static cisd_code merge_policies(cisd_report *report, const struct stored_documen
     return CISD_OK;
 }
 
+/* Counts are reckoned anew but for those that no result and no list tells. */
+static cisd_code merge_baseline(struct stored_report *stored, struct fault *fault)
+{
+    const struct stored_document *document = &stored->document;
+    cisd_report *report = stored->report;
+    struct comparison *comparison = report->comparison;
+
+    for (size_t i = document->first_result; i < report->result_count; i++) {
+        cisd_change change = report->results[i]->change;
+
+        if (document->baseline == NULL && change != CISD_CHANGE_NONE)
+            return fault_set(fault, CISD_E_FORMAT, "a change without 'baseline'");
+        if (document->baseline != NULL && change <= CISD_CHANGE_UNCHANGED)
+            comparison_count(comparison, report->results[i]);
+    }
+    if (document->baseline == NULL)
+        return CISD_OK;
+    if (comparison->file[0] == '\0') {
+        comparison->file = document->baseline;
+        comparison->started = document->baseline_started;
+    }
+    if (document->baseline_started < comparison->started)
+        comparison->started = document->baseline_started;
+    comparison->counts[CISD_CHANGE_FIXED] = comparison->fixed_count;
+    comparison->counts[CISD_CHANGE_WAIVED] += document->now_waived;
+    comparison->counts[CISD_CHANGE_UNDECIDED] += document->undecided;
+    return CISD_OK;
+}
+
 cisd_code stored_merge(struct stored_report *stored, struct fault *fault)
 {
     if (merge_frame(stored, fault) != CISD_OK || shift_targets(stored, fault) != CISD_OK)
+        return fault->code;
+    if (merge_baseline(stored, fault) != CISD_OK)
         return fault->code;
     return merge_policies(stored->report, &stored->document, fault);
 }

@@ -8,7 +8,7 @@
 #define FORMAT "cisdocker-report/1"
 
 /* More digits may be too many for any number. */
-#define DIGITS_MAX 18
+#define DIGITS_MAX 15
 
 /* What each kind of value is in JSON. */
 static const struct {
@@ -303,6 +303,14 @@ static cisd_code end_policy(struct stored_report *stored, struct fault *fault)
     return CISD_OK;
 }
 
+static cisd_code end_fixed(struct stored_report *stored, struct fault *fault)
+{
+    if (stored->report->comparison->fixed_count >= STORED_RESULTS_MAX)
+        return fault_set(fault, CISD_E_LIMIT, "more than %d results", STORED_RESULTS_MAX);
+    stored->fixed.kind = (cisd_subject_kind)stored->fixed_kind;
+    return comparison_add_fixed(stored->report, &stored->fixed, fault);
+}
+
 static cisd_code check_format(const struct stored_report *stored, struct fault *fault)
 {
     if (strcmp(stored->document.schema, FORMAT) == 0)
@@ -342,6 +350,7 @@ static cisd_code end(struct stored_report *stored, int field, struct fault *faul
     switch (field) {
     case STORED_TARGET: return end_target(stored, fault);
     case STORED_NOTE: return end_note(stored, fault);
+    case STORED_FIXED: return end_fixed(stored, fault);
     case STORED_REASON: return stored_result_end_finding(stored, fault);
     case STORED_REMEDY: return stored_result_end_remedy(stored, fault);
     case STORED_RESULT: return stored_result_end(stored, fault);
@@ -357,6 +366,20 @@ static void begin_document(struct stored_report *stored)
     stored->document = (struct stored_document){
         .first_target = stored->report->target_count,
         .first_result = stored->report->result_count};
+}
+
+/* Of several reports with a baseline, what changed is told together. */
+static cisd_code begin_baseline(struct stored_report *stored, struct fault *fault)
+{
+    cisd_report *report = stored->report;
+
+    if (report->comparison != NULL)
+        return CISD_OK;
+    report->comparison = pool_alloc(&report->pool, sizeof *report->comparison);
+    if (report->comparison == NULL)
+        return fault_no_memory(fault);
+    *report->comparison = (struct comparison){.file = ""};
+    return CISD_OK;
 }
 
 static cisd_code begin_result(struct stored_report *stored, struct fault *fault)
@@ -382,6 +405,10 @@ static cisd_code begin(struct stored_report *stored, int field, struct fault *fa
     case STORED_STALE: stored->note_list = CISD_NOTE_STALE; break;
     case STORED_EXPIRED: stored->note_list = CISD_NOTE_EXPIRED; break;
     case STORED_UNEXPLAINED: stored->note_list = CISD_NOTE_UNEXPLAINED; break;
+    case STORED_BASELINE: return begin_baseline(stored, fault);
+    case STORED_FIXED:
+        stored->fixed = (struct fixed){.image = "", .host = "", .service = ""};
+        break;
     case STORED_NOTE: stored->note = (struct policy_note){.expires = ""}; break;
     case STORED_RESULT: return begin_result(stored, fault);
     case STORED_REASON: stored->result.caps = (struct stored_set){0}; break;

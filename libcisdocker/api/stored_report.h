@@ -3,7 +3,7 @@
 #define CISD_API_STORED_REPORT_H
 
 #include "api/stored_fields.h"
-#include "report/report.h"
+#include "report/comparison.h"
 
 /* More than this nobody has, and each costs memory; of a report with all that is merged into it. */
 #define STORED_RESULTS_MAX 1000000
@@ -19,7 +19,7 @@ struct stored_set {
 
 /* The result under way. What its subject holds goes there at once. */
 struct stored_result {
-    int kind, verdict, severity;
+    int kind, verdict, severity, change;
     size_t line, column;
     bool waived;
     struct waiver waiver;
@@ -47,6 +47,9 @@ struct stored_document {
     size_t policy_count, policy_capacity;
     struct policy_note *notes;
     size_t note_count, note_capacity;
+    const char *baseline;              /* NULL: it has none */
+    int64_t baseline_started;
+    size_t now_waived, undecided;
 };
 
 struct stored_report {
@@ -60,6 +63,8 @@ struct stored_report {
     size_t note_line;
     int note_kind;
     cisd_policy_note note_list; /* that it stands in */
+    struct fixed fixed;
+    int fixed_kind;
     struct subject *subject;    /* NULL outside of a result */
     struct stored_result result;
     bool seen[STORED_FIELDS];   /* of the objects that are open */

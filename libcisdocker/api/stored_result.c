@@ -99,6 +99,9 @@ static cisd_code check(const struct stored_report *stored, struct fault *fault)
         return fault_set(fault, CISD_E_FORMAT, "a waiver or a remedy of what did not fail");
     if (draft->waived != stored->seen[STORED_WAIVER])
         return fault_set(fault, CISD_E_FORMAT, "'waived' and 'waiver' do not agree");
+    if ((!failed || draft->waived) && draft->change != CISD_CHANGE_NONE &&
+        draft->change <= CISD_CHANGE_UNCHANGED)
+        return fault_set(fault, CISD_E_FORMAT, "'change' is one of a failure");
     if (draft->line > UINT32_MAX || draft->column > UINT32_MAX)
         return fault_set(fault, CISD_E_FORMAT, "'location' is not a place");
     if (stored->report->result_count >= STORED_RESULTS_MAX)
@@ -232,6 +235,7 @@ static cisd_result *make(struct stored_report *stored)
         .unknown_caps = draft->granted.others.names,
         .unknown_count = draft->granted.others.count,
         .waiver = draft->waiver,
+        .change = (cisd_change)draft->change,
         .messages = messages,
         .remedy_count = draft->remedy_count,
     };

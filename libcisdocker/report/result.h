@@ -26,6 +26,7 @@ struct cisd_result {
     size_t unknown_count;
     struct waiver waiver;         /* where the judgement is waived */
     const char *rollout;          /* the first message, where running tasks differ; else NULL */
+    cisd_change change;           /* against the baseline; set before anybody has the result */
     const char **messages;        /* of each reason, where the result was read back; else NULL */
     struct remedy remedies[REMEDY_KINDS];
     size_t remedy_count;
