@@ -3,6 +3,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "report/words.h"
+
 /* What makes a subject the same as one of an older report, made anew or not. */
 struct key {
     const char *host, *file, *name;
@@ -101,13 +103,15 @@ static void unite_tasks(struct comparison *comparison)
     comparison->old_count = kept;
 }
 
-static cisd_code check_baseline(const cisd_report *report, const cisd_report *baseline,
-                                struct fault *fault)
+static cisd_code check_baseline(const cisd_report *report, const char *file,
+                                const cisd_report *baseline, struct fault *fault)
 {
     if (baseline->rule != report->rule)
-        return fault_set(fault, CISD_E_UNSUPPORTED, "the baseline is of another check");
+        return fault_set(fault, CISD_E_UNSUPPORTED, "the baseline '%s' is of another check", file);
     if (baseline->profile != report->profile)
-        return fault_set(fault, CISD_E_UNSUPPORTED, "the baseline was made with another profile");
+        return fault_set(fault, CISD_E_UNSUPPORTED,
+                         "the baseline '%s' is of the profile '%s', not '%s'", file,
+                         words_profile(baseline->profile), words_profile(report->profile));
     return CISD_OK;
 }
 
@@ -117,7 +121,7 @@ cisd_code comparison_begin(cisd_report *report, const char *file, cisd_report *b
     const struct memory *memory = &report->pool.memory;
     struct comparison *made;
 
-    if (check_baseline(report, baseline, fault) != CISD_OK)
+    if (check_baseline(report, file, baseline, fault) != CISD_OK)
         return fault->code;
     comparison_drop(report);
     made = pool_alloc(&report->pool, sizeof *made);
