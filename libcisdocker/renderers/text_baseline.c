@@ -2,7 +2,6 @@
 
 #include "renderers/display.h"
 #include "renderers/stamp.h"
-#include "report/comparison.h"
 #include "report/words.h"
 
 #define FILE_COLUMNS 100

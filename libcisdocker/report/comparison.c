@@ -123,7 +123,7 @@ cisd_code comparison_begin(cisd_report *report, const char *file, cisd_report *b
 
     if (check_baseline(report, file, baseline, fault) != CISD_OK)
         return fault->code;
-    comparison_drop(report);
+    report_drop_comparison(report);
     made = pool_alloc(&report->pool, sizeof *made);
     if (made == NULL)
         return fault_no_memory(fault);
@@ -132,25 +132,13 @@ cisd_code comparison_begin(cisd_report *report, const char *file, cisd_report *b
     made->file = pool_copy(&report->pool, file, strlen(file));
     made->old = memory_zero(memory, (baseline->result_count + 1) * sizeof *made->old);
     if (made->file == NULL || made->old == NULL) {
-        comparison_drop(report);
+        report_drop_comparison(report);
         return fault_no_memory(fault);
     }
     take_failures(made);
     qsort(made->old, made->old_count, sizeof *made->old, compare_old);
     unite_tasks(made);
     return CISD_OK;
-}
-
-void comparison_drop(cisd_report *report)
-{
-    struct comparison *comparison = report->comparison;
-
-    if (comparison == NULL)
-        return;
-    report_unref(comparison->baseline);
-    memory_free(&report->pool.memory, comparison->old);
-    memory_free(&report->pool.memory, comparison->fixed);
-    report->comparison = NULL;
 }
 
 /* -------------------------------------------------------------- judging */
