@@ -42,7 +42,7 @@ struct comparison {
     struct fixed *fixed;
     size_t fixed_count, fixed_capacity;
     cisd_report *baseline; /* whose strings are used; NULL where all this was read back */
-    struct old_failure *old;
+    struct old_subject *old;
     size_t old_count;
 };
 
