@@ -66,6 +66,11 @@ def command(*words: str | Path, **options) -> subprocess.CompletedProcess[str]:
     return golden.run(*words, more=golden.TIME, **options)
 
 
+def program() -> str:
+    """The path of the command under test."""
+    return golden.program()
+
+
 def content(name: str) -> Path:
     """A file for scanners; a test of its own holds that the command writes the same."""
     return HERE.parents[1] / "audit-files" / name
