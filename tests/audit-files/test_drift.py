@@ -33,6 +33,11 @@ class Drift(unittest.TestCase):
                 self.assertEqual((KEPT / name).read_bytes(), export(name),
                                  "'make audit-files' takes what is written now")
 
+    def test_programs_are_in_the_library(self) -> None:
+        done = subprocess.run([sys.executable, ROOT / "scripts/make-content-programs", "--check"],
+                              capture_output=True, text=True, check=False)
+        self.assertEqual((done.returncode, done.stderr), (0, ""))
+
     def test_all_is_the_same(self) -> None:
         with tempfile.TemporaryDirectory() as folder:
             export("--all", folder)
@@ -48,4 +53,4 @@ class Drift(unittest.TestCase):
 
 
 if __name__ == "__main__":
-    sys.exit(unittest.main())
+    unittest.main()
