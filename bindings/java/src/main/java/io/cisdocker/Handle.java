@@ -1,0 +1,78 @@
+package io.cisdocker;
+
+import java.lang.ref.Cleaner;
+import java.util.function.LongConsumer;
+import java.util.function.LongFunction;
+
+/**
+ * A native object, freed once: when it was closed and the last call that uses it has returned. So
+ * that closing it is safe at any time, from any thread and from within a callback.
+ */
+final class Handle implements Runnable {
+    static final Cleaner CLEANER = Cleaner.create();
+
+    private final String what;
+    private final long address;
+    private final LongConsumer free;
+    private int uses = 1;
+    private boolean open = true;
+
+    Handle(String what, long address, LongConsumer free) {
+        this.what = what;
+        this.address = address;
+        this.free = free;
+    }
+
+    /** Calls with the address, which lives as long as the call. */
+    <T> T use(LongFunction<T> call) {
+        acquire();
+        try {
+            return call.apply(address);
+        } finally {
+            release();
+        }
+    }
+
+    /** The same without an answer. */
+    void run(LongConsumer call) {
+        acquire();
+        try {
+            call.accept(address);
+        } finally {
+            release();
+        }
+    }
+
+    /** Closes it; again does nothing. */
+    @Override
+    public void run() {
+        synchronized (this) {
+            if (!open) {
+                return;
+            }
+            open = false;
+        }
+        release();
+    }
+
+    synchronized boolean isOpen() {
+        return open;
+    }
+
+    private synchronized void acquire() {
+        if (!open) {
+            throw new IllegalStateException(what + " is closed");
+        }
+        uses++;
+    }
+
+    private void release() {
+        boolean last;
+        synchronized (this) {
+            last = --uses == 0;
+        }
+        if (last) {
+            free.accept(address);
+        }
+    }
+}
