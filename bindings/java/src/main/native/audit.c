@@ -124,14 +124,24 @@ NATIVE(void, auditSet)(JNIEnv *env, jclass self, jlong address, jint what, jlong
     (void)call_end(&call, code, error);
 }
 
+/* No table: it would ask a library that is too old for its functions before its version is. */
+static cisd_code add(cisd_audit *audit, jint what, const char *text, cisd_error **error)
+{
+    switch (what) {
+    case io_cisdocker_Native_INSPECT:
+        return cisd_audit_add_inspect(audit, text, error);
+    case io_cisdocker_Native_ROOT:
+        return cisd_audit_add_root(audit, text, error);
+    case io_cisdocker_Native_COMMAND:
+        return cisd_audit_add_command(audit, text, error);
+    case io_cisdocker_Native_LABEL:
+        return cisd_audit_trust_label(audit, text, error);
+    }
+    return CISD_E_ARGUMENT;
+}
+
 NATIVE(void, auditAdd)(JNIEnv *env, jclass self, jlong address, jint what, jbyteArray text)
 {
-    static cisd_code (*const adders[])(cisd_audit *, const char *, cisd_error **) = {
-        [io_cisdocker_Native_INSPECT] = cisd_audit_add_inspect,
-        [io_cisdocker_Native_ROOT] = cisd_audit_add_root,
-        [io_cisdocker_Native_COMMAND] = cisd_audit_add_command,
-        [io_cisdocker_Native_LABEL] = cisd_audit_trust_label,
-    };
     struct call call = {.env = env};
     struct kept kept = {0};
     const char *copy = kept_text(&kept, env, text);
@@ -140,7 +150,7 @@ NATIVE(void, auditAdd)(JNIEnv *env, jclass self, jlong address, jint what, jbyte
 
     (void)self;
     if (!kept.failed)
-        code = adders[what](((struct audit *)TO_POINTER(address))->audit, copy, &error);
+        code = add(((struct audit *)TO_POINTER(address))->audit, what, copy, &error);
     kept_free(&kept);
     (void)call_end(&call, code, error);
 }

@@ -331,25 +331,18 @@ public final class Audit implements Iterable<Result>, AutoCloseable {
         return renderer(format, options, new AppendableStream(out));
     }
 
-    /** Makes the call under way, and later ones, fail with {@link ErrorCode#CANCELLED}. */
+    /**
+     * Makes the call under way, and later ones, fail with {@link ErrorCode#CANCELLED}. Nothing where
+     * the audit is closed.
+     */
     public void cancel() {
-        handle.run((long address) -> Native.auditCancel(address));
+        handle.runIfOpen(Native::auditCancel);
     }
 
-    /** Cancels what is under way and frees what is native. Results stay readable. */
+    /** Cancels what is under way and frees what is native. What results say stays. */
     @Override
     public void close() {
-        if (handle.isOpen()) {
-            closeOnce();
-        }
-    }
-
-    private void closeOnce() {
-        try {
-            cancel();
-        } catch (IllegalStateException closedMeanwhile) {
-            return;
-        }
+        cancel();
         lent.run();
     }
 }

@@ -43,6 +43,17 @@ final class Handle implements Runnable {
         }
     }
 
+    /** The same; nothing where it is closed. */
+    void runIfOpen(LongConsumer call) {
+        if (tryAcquire()) {
+            try {
+                call.accept(address);
+            } finally {
+                release();
+            }
+        }
+    }
+
     /** Closes it; again does nothing. */
     @Override
     public void run() {
@@ -55,15 +66,15 @@ final class Handle implements Runnable {
         release();
     }
 
-    synchronized boolean isOpen() {
-        return open;
-    }
-
-    private synchronized void acquire() {
-        if (!open) {
+    private void acquire() {
+        if (!tryAcquire()) {
             throw new IllegalStateException(what + " is closed");
         }
-        uses++;
+    }
+
+    private synchronized boolean tryAcquire() {
+        uses += open ? 1 : 0;
+        return open;
     }
 
     private void release() {

@@ -42,7 +42,7 @@ public final class Result implements AutoCloseable {
         this.packed = packed;
         this.origin = origin;
         address = from.number();
-        lent = report != null ? report : new Handle("the result", address, Native::resultUnref);
+        lent = report != null ? report : new Handle("the native half of the result", address, Native::resultUnref);
         verdict = from.constant(Verdict.ALL);
         severity = from.constant(Severity.ALL);
         granted = from.capabilities();
@@ -210,11 +210,13 @@ public final class Result implements AutoCloseable {
      * @throws IllegalStateException if the native half is gone already
      */
     public synchronized Result keep() {
-        if (own == null) {
-            lent.run((long open) -> Native.resultRef(address));
-            own = new Handle("the result", address, Native::resultUnref);
-            Handle.CLEANER.register(this, own);
-        }
+        use(open -> {
+            if (own == null) {
+                Native.resultRef(open);
+                own = new Handle("the native half of the result", open, Native::resultUnref);
+                Handle.CLEANER.register(this, own);
+            }
+        });
         return this;
     }
 
