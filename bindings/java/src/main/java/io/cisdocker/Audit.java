@@ -107,7 +107,7 @@ public final class Audit implements Iterable<Result>, AutoCloseable {
      * @return this
      */
     public Audit addPolicy(Policy policy) {
-        return configure(address -> policy.handle().run((long other) ->
+        return configure(address -> policy.run(other ->
             Native.auditAddPolicy(address, other)));
     }
 
@@ -235,7 +235,7 @@ public final class Audit implements Iterable<Result>, AutoCloseable {
         }
         lock.lock();
         try {
-            return handle.use(call);
+            return handle.use(this, call);
         } finally {
             lock.unlock();
         }

@@ -1,6 +1,7 @@
 package io.cisdocker;
 
 import java.lang.ref.Cleaner;
+import java.lang.ref.Reference;
 import java.util.function.LongConsumer;
 import java.util.function.LongFunction;
 
@@ -23,24 +24,25 @@ final class Handle implements Runnable {
         this.free = free;
     }
 
-    /** Calls with the address, which lives as long as the call. */
-    <T> T use(LongFunction<T> call) {
-        acquire();
+    /** Calls with the address, which lives as long as the call, as does the owner. */
+    <T> T use(Object owner, LongFunction<T> call) {
+        if (!tryAcquire()) {
+            throw new IllegalStateException(what + " is closed");
+        }
         try {
             return call.apply(address);
         } finally {
             release();
+            Reference.reachabilityFence(owner);
         }
     }
 
     /** The same without an answer. */
-    void run(LongConsumer call) {
-        acquire();
-        try {
-            call.accept(address);
-        } finally {
-            release();
-        }
+    void run(Object owner, LongConsumer call) {
+        use(owner, open -> {
+            call.accept(open);
+            return null;
+        });
     }
 
     /** The same; nothing where it is closed. */
@@ -64,12 +66,6 @@ final class Handle implements Runnable {
             open = false;
         }
         release();
-    }
-
-    private void acquire() {
-        if (!tryAcquire()) {
-            throw new IllegalStateException(what + " is closed");
-        }
     }
 
     private synchronized boolean tryAcquire() {

@@ -3,6 +3,7 @@ package io.cisdocker;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.LongConsumer;
 
 /**
  * What a site requires and what it accepts. It never changes, may be used by several audits at
@@ -16,7 +17,7 @@ public final class Policy implements AutoCloseable {
     private Policy(long address) {
         handle = new Handle("the policy", address, Native::policyUnref);
         Handle.CLEANER.register(this, handle);
-        Unpacker content = new Unpacker(handle.use(Native::policyContent));
+        Unpacker content = new Unpacker(handle.use(this, Native::policyContent));
         file = content.text();
         entries = content.list(() -> PolicyEntry.unpack(content));
     }
@@ -72,13 +73,13 @@ public final class Policy implements AutoCloseable {
      * @return the text
      */
     public String explain(Instant day, RenderOptions options) {
-        return Sink.text(sink -> handle.run((long address) -> Native.policyExplain(address,
+        return Sink.text(sink -> handle.run(this, address -> Native.policyExplain(address,
             day.getEpochSecond(), options.numbers(), options.texts(), options.addresses(),
             options.facts(), sink)));
     }
 
-    Handle handle() {
-        return handle;
+    void run(LongConsumer call) {
+        handle.run(this, call);
     }
 
     @Override

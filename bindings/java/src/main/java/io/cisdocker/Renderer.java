@@ -2,6 +2,7 @@ package io.cisdocker;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.function.LongConsumer;
 
 /** Turns an audit's results into text of a format while they come. */
 public final class Renderer implements AutoCloseable {
@@ -41,9 +42,9 @@ public final class Renderer implements AutoCloseable {
     }
 
     /* A renderer reads its audit's report, which the audit changes. */
-    private void alone(java.util.function.LongConsumer call) {
+    private void alone(LongConsumer call) {
         audit.alone(ignored -> {
-            handle.run(call);
+            handle.run(this, call);
             return null;
         });
     }

@@ -15,8 +15,8 @@ public final class Report implements Iterable<Result>, AutoCloseable {
     Report(long address) {
         handle = new Handle("the report", address, Native::reportUnref);
         Handle.CLEANER.register(this, handle);
-        summary = Summary.unpack(new Unpacker(handle.use(Native::reportSummary)));
-        size = handle.use(Native::reportResultCount).intValue();
+        summary = Summary.unpack(new Unpacker(handle.use(this, Native::reportSummary)));
+        size = handle.use(this, Native::reportResultCount).intValue();
     }
 
     /**
@@ -47,7 +47,8 @@ public final class Report implements Iterable<Result>, AutoCloseable {
         if (index < 0 || index >= size) {
             throw new IndexOutOfBoundsException("there is no result " + index);
         }
-        return new Result(handle.use(address -> Native.reportResult(address, index)), handle, this);
+        byte[] packed = handle.use(this, address -> Native.reportResult(address, index));
+        return new Result(packed, handle, this);
     }
 
     @Override
@@ -75,7 +76,7 @@ public final class Report implements Iterable<Result>, AutoCloseable {
      *     not installed
      */
     public void render(Format format, RenderOptions options, OutputStream out) throws IOException {
-        Sink.to(out, sink -> handle.run((long address) -> Native.reportRender(address,
+        Sink.to(out, sink -> handle.run(this, address -> Native.reportRender(address,
             format.ordinal(), options.numbers(), options.texts(), options.addresses(),
             options.facts(), sink)));
         out.flush();
@@ -101,7 +102,7 @@ public final class Report implements Iterable<Result>, AutoCloseable {
      * @return the file's text
      */
     public String override(FixForm form) {
-        return Sink.text(sink -> handle.run((long address) ->
+        return Sink.text(sink -> handle.run(this, address ->
             Native.reportOverride(address, form.ordinal(), sink)));
     }
 
@@ -117,7 +118,7 @@ public final class Report implements Iterable<Result>, AutoCloseable {
      *     is written in a way that this cannot do safely
      */
     public String editCompose(FixForm form, String name, String text) {
-        return Sink.text(sink -> handle.run((long address) -> Native.reportEditCompose(address,
+        return Sink.text(sink -> handle.run(this, address -> Native.reportEditCompose(address,
             form.ordinal(), Texts.bytes(name), Texts.bytes(text), sink)));
     }
 
@@ -128,7 +129,7 @@ public final class Report implements Iterable<Result>, AutoCloseable {
      * @return the policy's text
      */
     public String draftPolicy(int days) {
-        return Sink.text(sink -> handle.run((long address) ->
+        return Sink.text(sink -> handle.run(this, address ->
             Native.reportDraftPolicy(address, days, sink)));
     }
 

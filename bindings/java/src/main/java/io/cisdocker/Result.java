@@ -15,7 +15,8 @@ public final class Result implements AutoCloseable {
     private final byte[] packed;
     private final int rest;
     private final long address;
-    private final Object origin; // a report owns its results and must live as long as they do
+    @SuppressWarnings("unused") // a report owns its results, and lives as long as they do
+    private final Object origin;
     private final Verdict verdict;
     private final Severity severity;
     private final Capabilities granted;
@@ -235,7 +236,7 @@ public final class Result implements AutoCloseable {
 
     /** Calls with the address of the native half. */
     void use(LongConsumer call) {
-        current().run((long ignored) -> call.accept(address));
+        current().run(this, ignored -> call.accept(address));
     }
 
     private synchronized Handle current() {
