@@ -75,7 +75,7 @@ static const char *keep_name(struct text_groups *groups, const struct subject *s
 /* What happened to the evidence; "" where the reasons say it all. */
 static const char *trouble_of(const cisd_result *result)
 {
-    const char *trouble = result->subject->trouble;
+    const char *trouble = result_trouble(result);
 
     return trouble != NULL ? trouble : "";
 }

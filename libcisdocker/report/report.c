@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#include "report/comparison.h"
+
 cisd_code report_new(const struct memory *memory, const cisd_rule *rule, cisd_report **out,
                      struct fault *fault)
 {
@@ -36,6 +38,7 @@ void report_unref(cisd_report *report)
         return;
     for (size_t i = 0; i < report->result_count; i++)
         result_unref(report->results[i]);
+    comparison_drop(report);
     pool = report->pool;
     memory_free(&pool.memory, report->results);
     memory_free(&pool.memory, report->policies);

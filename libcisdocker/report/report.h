@@ -41,6 +41,7 @@ struct cisd_report {
     size_t policy_count, policy_capacity;
     struct policy_note *notes;
     size_t note_count, note_capacity;
+    struct comparison *comparison; /* with a baseline; NULL: none */
     cisd_result **results;
     size_t result_count, result_capacity;
 };
