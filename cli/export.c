@@ -23,6 +23,17 @@ const struct option export_options[] = {
     {0, '\0', NULL, NULL, NULL},
 };
 
+/* Short words for the files that are asked for most. */
+static const struct {
+    const char *word, *name;
+} shorts[] = {
+    {"audit", "cisdocker-5.4-docker.audit"}, {"xccdf", "cisdocker-5.4-xccdf.xml"},
+    {"sce", "cisdocker-5.4-sce.sh"},         {"oval", "cisdocker-5.4-oval.xml"},
+    {"datastream", "cisdocker-5.4-ds.xml"},
+};
+
+#define SHORTS (sizeof shorts / sizeof shorts[0])
+
 struct export_wish {
     const char *output, *folder;
 };
@@ -37,20 +48,35 @@ static int take(void *user, int id, const char *value)
     return STATUS_NONE;
 }
 
+/* The short word for a file; NULL where there is none. */
+static const char *short_word(const char *name)
+{
+    for (size_t i = 0; i < SHORTS; i++)
+        if (strcmp(shorts[i].name, name) == 0)
+            return shorts[i].word;
+    return NULL;
+}
+
 static int list_contents(void)
 {
     for (size_t i = 0; i < cisd_content_count(); i++) {
-        wrap_labelled(stdout, "", 0, terminal_width(1), cisd_content_name(i));
+        const char *word = short_word(cisd_content_name(i));
+
+        printf("%s%s%s\n", word != NULL ? word : "", word != NULL ? ", " : "",
+               cisd_content_name(i));
         wrap_labelled(stdout, "", 4, terminal_width(1), cisd_content_description(i));
     }
     return STATUS_OK;
 }
 
-/* The index of the content with a name; the count of all if there is none. */
+/* The index of the content with a name or a word; the count of all if there is none. */
 static size_t find(const char *name)
 {
     size_t i = 0;
 
+    for (size_t k = 0; k < SHORTS; k++)
+        if (strcmp(shorts[k].word, name) == 0)
+            name = shorts[k].name;
     while (i < cisd_content_count() && strcmp(cisd_content_name(i), name) != 0)
         i++;
     return i;
@@ -60,6 +86,8 @@ static int unknown(const char *name)
 {
     struct nearest best = {NULL, 0};
 
+    for (size_t i = 0; i < SHORTS; i++)
+        nearest_try(&best, name, shorts[i].word);
     for (size_t i = 0; i < cisd_content_count(); i++)
         nearest_try(&best, name, cisd_content_name(i));
     if (best.word != NULL)
