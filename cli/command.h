@@ -41,8 +41,9 @@ int convert_run(const struct command *command, int count, char **words);
 int completion_run(const struct command *command, int count, char **words);
 int fix_run(const struct command *command, int count, char **words);
 int policy_run(const struct command *command, int count, char **words);
+int export_run(const struct command *command, int count, char **words);
 int help_run(const struct command *command, int count, char **words);
 
-extern const struct option check_options[], no_options[];
+extern const struct option check_options[], export_options[], no_options[];
 
 #endif

@@ -46,6 +46,10 @@ const struct command commands[] = {
      "policy init [TARGET]...: audits, and writes a policy that waives for 90 days what fails now, "
      "with a reason to be filled in for each entry, on stdout or into a new file.",
      check_options, policy_run, policy_without},
+    {"export", "[NAME]", NULL, "write content for scanners: what Nessus and others load",
+     "Writes a file that a scanner loads to decide the check itself, on the standard output; "
+     "without a name, lists what there is.",
+     export_options, export_run, NULL},
     {"convert", "REPORT...", NULL, "merge stored JSON reports and write them in any format",
      "Reads JSON reports that 'cisdocker check --format json' wrote, one or those of a fleet, and "
      "writes them as one report in any format; - is stdin. Nothing is audited again.\n"

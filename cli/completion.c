@@ -55,6 +55,9 @@ static void write_command(const struct command *command)
     if (strcmp(command->name, "explain") == 0)
         for (int number = 0; number < cisd_cap_count(); number++)
             (void)printf("%s ", cisd_cap_name(number) + 4);
+    if (strcmp(command->name, "export") == 0)
+        for (size_t i = 0; i < cisd_content_count(); i++)
+            (void)printf("%s ", cisd_content_name(i));
     for (const struct option *option = command->options; !is_end(option); option++)
         if (option_offered(command, option))
             (void)printf("--%s ", option->name);

@@ -146,6 +146,17 @@ int sink_flush(struct sink *sink)
     return 0;
 }
 
+int sink_allow_running(struct sink *sink)
+{
+    mode_t mask;
+
+    if (sink->temporary == NULL)
+        return 0;
+    mask = umask(0);
+    (void)umask(mask);
+    return fchmod(sink->fd, 0777 & ~mask) == 0 ? 0 : failed(sink, errno);
+}
+
 int sink_commit(struct sink *sink)
 {
     if (sink->temporary == NULL)

@@ -27,6 +27,9 @@ int sink_write(void *user, const char *data, size_t length);
 /* Brings everything out, to the disk where it is a file. Returns 0 or -1. */
 int sink_flush(struct sink *sink);
 
+/* Makes a file that is to appear executable, as far as the umask goes. Returns 0 or -1. */
+int sink_allow_running(struct sink *sink);
+
 /* Lets the file appear. Returns 0 or -1. */
 int sink_commit(struct sink *sink);
 

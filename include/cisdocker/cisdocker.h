@@ -330,7 +330,7 @@ CISD_API cisd_verdict cisd_result_verdict(const cisd_result *result);
 /* 1 where the result is a failure that a policy accepts (it still is a failure), else 0. */
 CISD_API int cisd_result_waived(const cisd_result *result);
 
-/* Why, who, which ticket and until when, as the policy says; "" where it does not, or not waived. */
+/* Why, who, which ticket and until when, as the policy says; "" where it does not say, or none. */
 CISD_API const char *cisd_result_waiver_reason(const cisd_result *result);
 CISD_API const char *cisd_result_waiver_owner(const cisd_result *result);
 CISD_API const char *cisd_result_waiver_ticket(const cisd_result *result);
@@ -805,8 +805,8 @@ CISD_API const char *cisd_context_key(const cisd_context *context);
 typedef int (*cisd_read_fn)(void *user, void *buffer, size_t size, size_t *length);
 
 /*
- * Adds the saved output of `docker inspect`, `docker service inspect` or `podman inspect`: one object, an array, or objects
- * one after another, in that order. `path` names a file.
+ * Adds the saved output of `docker inspect`, `docker service inspect` or `podman inspect`: one
+ * object, an array, or objects one after another, in that order. `path` names a file.
  */
 CISD_API cisd_code cisd_audit_add_inspect(cisd_audit *audit, const char *path, cisd_error **error);
 
@@ -831,7 +831,7 @@ typedef struct cisd_compose_options {
     const char *const *profiles;     /* only services active with these; none: every service */
     size_t profile_count;
     const char *project_directory;   /* where paths start; NULL: the first file's folder */
-    int stack;                       /* 1: as `docker stack deploy` reads it: nothing is privileged */
+    int stack;                       /* 1: as `docker stack deploy` reads it: never privileged */
 } cisd_compose_options;
 
 /*
@@ -1037,6 +1037,33 @@ CISD_API cisd_code cisd_report_edit_compose(const cisd_report *report, cisd_fix_
 /* Writes one result as the JSON object of the report, in one line without a line end. */
 CISD_API cisd_code cisd_result_write_json(const cisd_result *result, cisd_write_fn write,
                                           void *user, cisd_error **error);
+
+/* ------------------------------------------------------------------ content */
+
+/*
+ * What scanners load to decide the check themselves: files for Nessus and others, made of this
+ * library's texts and tables, so that they say and decide what it does. Some are installed in
+ * audit-files/ beneath the data directory, too.
+ */
+
+/* How many files there are. */
+CISD_API size_t cisd_content_count(void);
+
+/* The name of the file at an index, "cisdocker-5.4-docker.audit"; NULL beyond the last. Static. */
+CISD_API const char *cisd_content_name(size_t index);
+
+/* What it is, and for which scanner, in one sentence; NULL beyond the last. Static. */
+CISD_API const char *cisd_content_description(size_t index);
+
+/* 1 where it is a script, which a scanner runs only if the file may be executed; else 0. */
+CISD_API int cisd_content_is_program(size_t index);
+
+/*
+ * Writes the file with a name. CISD_E_ARGUMENT if there is none, CISD_E_UNSUPPORTED for XML where
+ * libxml2 is not installed. Any thread may call this at any time.
+ */
+CISD_API cisd_code cisd_content_write(const char *name, cisd_write_fn write, void *user,
+                                      cisd_error **error);
 
 #ifdef __cplusplus
 }

@@ -28,7 +28,7 @@ class Completion(unittest.TestCase):
 
     def test_commands(self) -> None:
         self.assertIn("check", self.complete(""))
-        self.assertEqual(self.complete("ex"), ["explain"])
+        self.assertEqual(self.complete("ex"), ["explain", "export"])
 
     def test_options(self) -> None:
         self.assertEqual(self.complete("check", "5.4", "--prof"), ["--profile"])
@@ -41,6 +41,10 @@ class Completion(unittest.TestCase):
 
     def test_capabilities(self) -> None:
         self.assertEqual(self.complete("explain", "NET_A"), ["NET_ADMIN"])
+
+    def test_contents(self) -> None:
+        self.assertEqual(self.complete("export", "cisdocker-5.4-command."),
+                         ["cisdocker-5.4-command.audit"])
 
     def test_files(self) -> None:
         with tempfile.TemporaryDirectory() as folder:

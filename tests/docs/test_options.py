@@ -58,9 +58,11 @@ class Options(unittest.TestCase):
 
     def test_only_check_has_options_of_its_own(self) -> None:
         """The page has one list of options; another command has some of them or none."""
-        section = PAGE.split(".Sh OPTIONS OF FIX")[1].split(".Sh ")[0]
+        sections = re.findall(r"^\.Sh OPTIONS OF (?:FIX|EXPORT)$(.*?)(?=^\.Sh )", PAGE, re.M | re.S)
+        self.assertEqual(len(sections), 2)
         known = {f"--{name}" for name in helped()} | {"--help"}
-        known |= {f"--{name}" for name in re.findall(r"^\.It Fl Fl ([\w-]+)$", section, re.M)}
+        known |= {f"--{name}" for name in re.findall(r"^\.It Fl Fl ([\w-]+)", "".join(sections),
+                                                     re.M)}
         for command in commands() - {"check"}:
             listed = re.findall(r"^  (?:-\w,|   ) (--[\w-]+)", said(command, "--help"),
                                 re.MULTILINE)
