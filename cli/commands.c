@@ -4,8 +4,8 @@
 
 /* Options about reports, exit statuses and remedies. */
 #define ABOUT_REPORTS \
-    "baseline", "fail-on", "exit-zero", "format", "quiet", "verbose", "color", "per-subject", "asset-host", \
-    "asset-fqdn", "asset-ip", "asset-fact"
+    "baseline", "fail-on", "exit-zero", "format", "quiet", "verbose", "color", "per-subject", \
+    "asset-host", "asset-fqdn", "asset-ip", "asset-fact"
 static const char *const policy_without[] = {ABOUT_REPORTS, "least", "in-place", NULL};
 static const char *const fix_without[] = {ABOUT_REPORTS, "name", NULL};
 static const char *const check_without[] = {"least", "in-place", NULL};
