@@ -14,7 +14,7 @@ from skip import skip
 
 PAGE = HERE.parents[1] / "doc/sections/formats.md"
 ORDER = ["xccdf", "xccdf --per-subject", "arf", "nessus", "sarif", "junit", "ocsf", "openmetrics",
-         "csv", "docker-bench"]
+         "csv", "docker-bench", "data stream", "oval", "xccdf with a script"]
 HEAD = """\
 Each row was made by a test in `tests/consumers/`: the program was given a report of this format,
 and what it read was compared with the JSON report of the same audit.
