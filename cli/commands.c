@@ -4,8 +4,8 @@
 
 /* Options about reports, exit statuses and remedies. */
 #define ABOUT_REPORTS \
-    "baseline", "fail-on", "exit-zero", "format", "quiet", "verbose", "color", "per-subject", \
-    "asset-host", "asset-fqdn", "asset-ip", "asset-fact"
+    "baseline", "fail-on", "exit-zero", "format", "quiet", "verbose", "color", "per-subject", "asset-host", \
+    "asset-fqdn", "asset-ip", "asset-fact"
 static const char *const policy_without[] = {ABOUT_REPORTS, "least", "in-place", NULL};
 static const char *const fix_without[] = {ABOUT_REPORTS, "name", NULL};
 static const char *const check_without[] = {"least", "in-place", NULL};
@@ -47,8 +47,8 @@ const struct command commands[] = {
      "with a reason to be filled in for each entry, on stdout or into a new file.",
      check_options, policy_run, policy_without},
     {"export", "[NAME]", "audit xccdf sce oval datastream", "write content for scanners: what Nessus and others load",
-     "Writes a file that a scanner loads to decide the check itself, on the standard output: audit, "
-     "xccdf, sce, oval, datastream, or a file's name. Without a name, lists what there is.",
+     "Writes a file that a scanner loads to decide the check itself, on the standard output; "
+     "without a name, lists what there is.",
      export_options, export_run, NULL},
     {"convert", "REPORT...", NULL, "merge stored JSON reports and write them in any format",
      "Reads JSON reports that 'cisdocker check --format json' wrote, one or those of a fleet, and "

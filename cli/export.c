@@ -23,7 +23,7 @@ const struct option export_options[] = {
     {0, '\0', NULL, NULL, NULL},
 };
 
-/* Short words for the files that are asked for most. */
+/* What is asked for most, by a short name. */
 static const struct {
     const char *word, *name;
 } shorts[] = {
@@ -31,8 +31,6 @@ static const struct {
     {"sce", "cisdocker-5.4-sce.sh"},         {"oval", "cisdocker-5.4-oval.xml"},
     {"datastream", "cisdocker-5.4-ds.xml"},
 };
-
-#define SHORTS (sizeof shorts / sizeof shorts[0])
 
 struct export_wish {
     const char *output, *folder;
@@ -48,35 +46,39 @@ static int take(void *user, int id, const char *value)
     return STATUS_NONE;
 }
 
-/* The short word for a file; NULL where there is none. */
-static const char *short_word(const char *name)
+static const char *short_of(const char *name)
 {
-    for (size_t i = 0; i < SHORTS; i++)
+    for (size_t i = 0; i < sizeof shorts / sizeof shorts[0]; i++)
         if (strcmp(shorts[i].name, name) == 0)
             return shorts[i].word;
     return NULL;
 }
 
+static const char *spelled_out(const char *name)
+{
+    for (size_t i = 0; i < sizeof shorts / sizeof shorts[0]; i++)
+        if (strcmp(shorts[i].word, name) == 0)
+            return shorts[i].name;
+    return name;
+}
+
 static int list_contents(void)
 {
     for (size_t i = 0; i < cisd_content_count(); i++) {
-        const char *word = short_word(cisd_content_name(i));
+        const char *word = short_of(cisd_content_name(i));
 
-        printf("%s%s%s\n", word != NULL ? word : "", word != NULL ? ", " : "",
-               cisd_content_name(i));
+        (void)printf("%s%s%s\n", cisd_content_name(i), word != NULL ? ", in short: " : "",
+                     word != NULL ? word : "");
         wrap_labelled(stdout, "", 4, terminal_width(1), cisd_content_description(i));
     }
     return STATUS_OK;
 }
 
-/* The index of the content with a name or a word; the count of all if there is none. */
+/* The index of the content with a name; the count of all if there is none. */
 static size_t find(const char *name)
 {
     size_t i = 0;
 
-    for (size_t k = 0; k < SHORTS; k++)
-        if (strcmp(shorts[k].word, name) == 0)
-            name = shorts[k].name;
     while (i < cisd_content_count() && strcmp(cisd_content_name(i), name) != 0)
         i++;
     return i;
@@ -86,8 +88,6 @@ static int unknown(const char *name)
 {
     struct nearest best = {NULL, 0};
 
-    for (size_t i = 0; i < SHORTS; i++)
-        nearest_try(&best, name, shorts[i].word);
     for (size_t i = 0; i < cisd_content_count(); i++)
         nearest_try(&best, name, cisd_content_name(i));
     if (best.word != NULL)
@@ -167,6 +167,6 @@ int export_run(const struct command *command, int count, char **words)
         return say_usage("export", "no content is named: 'cisdocker export' lists all");
     if (operands == 0)
         return list_contents();
-    index = find(words[0]);
+    index = find(spelled_out(words[0]));
     return index < cisd_content_count() ? write_content(index, wish.output) : unknown(words[0]);
 }
