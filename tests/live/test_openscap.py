@@ -139,6 +139,7 @@ def one_way(tally: Tally, site: Site, way: str, profile: str, wanted: str,
     tally.equal(result.findtext(f"{XCCDF}result"), wanted, f"{what}: {said}")
     unasked = (profile, system) == ("manual", OVAL)
     tally.equal(answered, [] if unasked else [system], f"{what}: check engine")
+    tally.equal(done.stderr, "", f"{what}: stderr")
     tally.equal(done.returncode, 2 if wanted in ("fail", "error") else 0, f"{what}: status")
     return said
 
