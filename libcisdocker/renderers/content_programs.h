@@ -35,15 +35,12 @@
     "  {{with index $h `CapDrop`}}{{range .}}\n" \
     "    {{println `drop` (printf `%T %+q` . (print .))}}{{end}}{{end}}\n" \
     "  {{println `end`}}';\n" \
-    "service='{{$c := index . `Spec` `TaskTemplate` `ContainerSpec`}}\n" \
-    "  {{println `begin service` (printf `%+q` (print (index . `ID`)))}}\n" \
-    "  {{println `name` (printf `%T %+q` (index . `Spec` `Name`) (print (index . `Spec` `Name`)))}}\n" \
-    "  {{println `list` (printf `%T` (index $c `CapabilityAdd`))}}\n" \
-    "  {{println `list` (printf `%T` (index $c `CapabilityDrop`))}}\n" \
-    "  {{with index $c `CapabilityAdd`}}{{range .}}\n" \
-    "    {{println `add` (printf `%T %+q` . (print .))}}{{end}}{{end}}\n" \
-    "  {{with index $c `CapabilityDrop`}}{{range .}}\n" \
-    "    {{println `drop` (printf `%T %+q` . (print .))}}{{end}}{{end}}\n" \
+    "service='{{println `begin service` (printf `%+q` .ID)}}\n" \
+    "  {{println `name` (printf `%T %+q` .Spec.Name .Spec.Name)}}\n" \
+    "  {{range .Spec.TaskTemplate.ContainerSpec.CapabilityAdd}}\n" \
+    "    {{println `add` (printf `%T %+q` . .)}}{{end}}\n" \
+    "  {{range .Spec.TaskTemplate.ContainerSpec.CapabilityDrop}}\n" \
+    "    {{println `drop` (printf `%T %+q` . .)}}{{end}}\n" \
     "  {{println `end`}}';\n" \
     "gather() {\n" \
     "  if ids=$(docker $2 2>/dev/null); then\n" \

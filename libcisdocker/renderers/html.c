@@ -62,7 +62,7 @@ static void write_target(struct buffer *out, const struct target *target)
 static void write_count(struct buffer *out, const char *kind, const char *word, size_t count)
 {
     buffer_text(out, "<li class=\"");
-    buffer_text(out, kind);
+    buffer_text(out, count > 0 ? kind : "soft"); /* nothing to worry or to be glad about */
     buffer_text(out, "\"><b>");
     buffer_number(out, count);
     buffer_text(out, "</b>");

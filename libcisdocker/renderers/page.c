@@ -42,6 +42,8 @@ static void place_word(struct page *page)
         buffer_char(page->out, ' ');
         page->column++;
     }
+    buffer_repeat(page->out, ' ', page->pad);
+    page->pad = 0;
     buffer_add(page->out, page->word, page->word_length);
     page->column += page->word_columns;
     page->word_length = page->word_columns = 0;
@@ -101,10 +103,8 @@ void page_number(struct page *page, size_t number)
 void page_tab(struct page *page, size_t column)
 {
     place_word(page);
-    do {
-        buffer_char(page->out, ' ');
-        page->column++;
-    } while (page->column < column);
+    page->pad = column > page->column ? column - page->column : 1;
+    page->column += page->pad;
     page->gap = false;
 }
 
@@ -131,7 +131,7 @@ void page_end(struct page *page)
     page_style(page, STYLE_PLAIN);
     place_word(page);
     buffer_char(page->out, '\n');
-    page->column = 0;
+    page->column = page->pad = 0;
     page->gap = false;
 }
 

@@ -22,6 +22,7 @@ struct page {
     size_t column;    /* where the next word goes */
     size_t hang;      /* where continued lines begin */
     bool gap;         /* a blank stands before the next word */
+    size_t pad;       /* further blanks do, if there is one */
     enum style style;
     char word[512];   /* the word under way */
     size_t word_length, word_columns;

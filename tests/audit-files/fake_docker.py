@@ -83,6 +83,18 @@ def folder(file: Path) -> Iterator[dict[str, str]]:
         yield {"PATH": f"{name}:/usr/bin:/bin"}
 
 
+def typed(service: dict[str, Any]) -> dict[str, Any]:
+    """A service as the docker command decodes it: by type, with nothing missing."""
+    spec = service.get("Spec") or {}
+    inner = (spec.get("TaskTemplate") or {}).get("ContainerSpec") or {}
+    lists = {name: inner.get(name) or [] for name in ("CapabilityAdd", "CapabilityDrop")}
+    for one in lists.values():
+        if not isinstance(one, list) or not all(isinstance(name, str) for name in one):
+            raise go_template.Failure("json: cannot unmarshal")
+    return {"ID": number(service), "Spec": {"Name": spec.get("Name") or "",
+                                            "TaskTemplate": {"ContainerSpec": lists}}}
+
+
 def inspect(wanted: str, form: str, names: list[str]) -> int:
     """What fits is printed, the rest is told on stderr, as the real one does."""
     status = 0
@@ -91,7 +103,8 @@ def inspect(wanted: str, form: str, names: list[str]) -> int:
     for name in names:
         try:
             full = next(one for one in known if one.startswith(name))
-            print(go_template.Template(form).run(known[full]))
+            value = typed(known[full]) if wanted == "service" else known[full]
+            print(go_template.Template(form).run(value))
         except (StopIteration, go_template.Failure) as failure:
             print(f"Error: {failure}", file=sys.stderr)
             status = 1

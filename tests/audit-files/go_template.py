@@ -7,7 +7,7 @@ import re
 from typing import Any
 
 ACTION = re.compile(r"\{\{(.*?)\}\}", re.DOTALL)
-TOKEN = re.compile(r"\s*(:=|[().]|\$\w+|`[^`]*`|\w+)")
+TOKEN = re.compile(r"\s*(:=|(?:\.\w+)+|[().]|\$\w+|`[^`]*`|\w+)")
 ESCAPES = {7: r"\a", 8: r"\b", 12: r"\f", 10: r"\n", 13: r"\r", 9: r"\t", 11: r"\v", 34: r"\"",
            92: r"\\"}
 
@@ -139,8 +139,8 @@ class Template:
             value = self.call(tokens, dot)
             tokens.pop(0)
             return value
-        if token == ".":
-            return dot
+        if token.startswith("."):
+            return index(dot, *filter(None, token.split(".")))
         return self.variables[token] if token.startswith("$") else token.strip("`")
 
 

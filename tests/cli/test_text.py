@@ -53,6 +53,13 @@ class Screen(unittest.TestCase):
         self.assertLessEqual(max(map(len, text.splitlines())), 80)
         self.assertRegex(text, r"\n100 containers: 70 fail, 1 error, 29 pass\n")
 
+    def test_no_line_ends_in_a_blank(self) -> None:
+        compose = "services: {web: {image: nginx}, api: {image: x, privileged: true}}\n"
+        snippets = run("check", "5.4", "--compose", "-", stdin=compose).stdout
+        self.assertIn("Fix:\n", snippets)
+        for text in (snippets, check(*hundred()), check(*hundred(), options=("-v",))):
+            self.assertEqual([line for line in text.splitlines() if line.endswith(" ")], [])
+
     def test_thousands_of_a_kind_do_not_grow_it(self) -> None:
         many = check(*(failing(f"c{i}", image=f"image-{i % 50}") for i in range(2000)))
         self.assertLessEqual(len(many.splitlines()), 25)

@@ -4,6 +4,7 @@
  */
 #include "unit.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "api/policy_file.h"
@@ -172,16 +173,16 @@ static cisd_code run_policy(struct counting *counting)
     return code;
 }
 
-static struct tiny_engine engine;
+static struct tiny_engine engine, manager;
 
-static cisd_code run_engines(struct counting *counting, int targets)
+static cisd_code run_engines(struct counting *counting, const char *uri, int targets)
 {
     cisd_audit *audit = NULL;
     cisd_error *error = NULL;
     cisd_code code = cisd_audit_new("5.4", &counting->allocator, &audit, &error);
 
     for (int i = 0; code == CISD_OK && i < targets; i++)
-        code = cisd_audit_add_engine(audit, engine.uri, NULL, &error);
+        code = cisd_audit_add_engine(audit, uri, NULL, &error);
     (void)check_error(code, error);
     if (code == CISD_OK)
         return finish(audit);
@@ -191,12 +192,17 @@ static cisd_code run_engines(struct counting *counting, int targets)
 
 static cisd_code run_engine(struct counting *counting)
 {
-    return run_engines(counting, 1);
+    return run_engines(counting, engine.uri, 1);
 }
 
 static cisd_code run_two_engines(struct counting *counting)
 {
-    return run_engines(counting, 2);
+    return run_engines(counting, engine.uri, 2);
+}
+
+static cisd_code run_manager(struct counting *counting)
+{
+    return run_engines(counting, manager.uri, 1);
 }
 
 /* Runs with the n-th allocation failing. */
@@ -218,6 +224,15 @@ static void run_failing(run *what, size_t fail_at, bool and_after)
     assert_int_equal(code, counting.failed ? CISD_E_NO_MEMORY : CISD_OK);
 }
 
+/* Every how many allocations one fails. Under valgrind all would take minutes. */
+static size_t stride(void)
+{
+    const char *every = getenv("EVERY");
+    long number = every != NULL ? strtol(every, NULL, 10) : 1;
+
+    return number > 1 ? (size_t)number : 1;
+}
+
 /* At least so many allocations there are; fewer would mean that the hook is passed by. */
 static void run_all(run *what, size_t least)
 {
@@ -229,11 +244,11 @@ static void run_all(run *what, size_t least)
     assert_int_equal(counting.live, 0);
     total = counting.asked;
     assert_true(total >= least);
-    for (size_t fail_at = 1; fail_at <= total; fail_at++) {
+    for (size_t fail_at = 1; fail_at <= total; fail_at += stride()) {
         run_failing(what, fail_at, false);
         run_failing(what, fail_at, true);
     }
-    print_message("%zu allocations, each failed\n", total);
+    print_message("%zu allocations, every %zu. failed\n", total, stride());
 }
 
 static void test_inspect(void **state)
@@ -266,16 +281,24 @@ static void test_two_engines(void **state)
     run_all(run_two_engines, 100);
 }
 
-static int start_engine(void **state)
+static void test_manager(void **state)
+{
+    (void)state;
+    run_all(run_manager, 80);
+}
+
+static int start_engines(void **state)
 {
     (void)state;
     tiny_engine_start(&engine, tiny_docker);
+    tiny_engine_start(&manager, tiny_manager);
     return 0;
 }
 
-static int stop_engine(void **state)
+static int stop_engines(void **state)
 {
     (void)state;
+    tiny_engine_stop(&manager);
     tiny_engine_stop(&engine);
     return 0;
 }
@@ -288,7 +311,8 @@ int main(void)
         cmocka_unit_test(test_policy),
         cmocka_unit_test(test_engine),
         cmocka_unit_test(test_two_engines),
+        cmocka_unit_test(test_manager),
     };
 
-    return cmocka_run_group_tests(tests, start_engine, stop_engine);
+    return cmocka_run_group_tests(tests, start_engines, stop_engines);
 }

@@ -43,6 +43,29 @@ const struct tiny_answer tiny_docker[] = {
     {0},
 };
 
+#define SERVICE(id, name, lists) \
+    "{\"ID\":\"" id "\",\"Spec\":{\"Name\":\"" name "\",\"Labels\":{\"tier\":\"front\"}," \
+    "\"TaskTemplate\":{\"ContainerSpec\":{\"Image\":\"busybox\"" lists "}}}}"
+#define TASK(service, lists) \
+    "{\"ServiceID\":\"" service "\",\"DesiredState\":\"running\"," \
+    "\"Status\":{\"State\":\"running\"},\"Spec\":{\"ContainerSpec\":{" lists "}}}"
+#define SERVICE_A "aaaaaaaaaaaaaaaaaaaaaaaaa"
+#define SERVICE_B "bbbbbbbbbbbbbbbbbbbbbbbbb"
+
+const struct tiny_answer tiny_manager[] = {
+    {"/version", 200, "{\"Version\":\"20.10.24\",\"ApiVersion\":\"1.41\",\"Os\":\"linux\"}"},
+    {"/info", 200,
+     "{\"Name\":\"tiny\",\"Swarm\":{\"LocalNodeState\":\"active\",\"ControlAvailable\":true}}"},
+    {"/services", 200,
+     "[" SERVICE(SERVICE_B, "back", ",\"CapabilityAdd\":[\"FOO\"]") ","
+     SERVICE(SERVICE_A, "front", ",\"CapabilityDrop\":[\"ALL\"]") "]"},
+    {"%22running%22%5D%7D", 200,
+     "[" TASK(SERVICE_A, "") "," TASK(SERVICE_B, "\"CapabilityAdd\":[\"FOO\"]") "]"},
+    {"/containers/json?all=1", 200, "[" LISTED("a", "alpha") "]"},
+    {FULL("a") "/json", 200, INSPECTED("a", "alpha", "\"CapAdd\":null,\"CapDrop\":null")},
+    {0},
+};
+
 static bool ends_with(const char *text, size_t length, const char *end)
 {
     size_t size = strlen(end);

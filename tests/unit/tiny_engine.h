@@ -22,6 +22,9 @@ struct tiny_engine {
 /* A Docker Engine 20.10 with four containers: two that fail, one that passes, one that vanishes. */
 extern const struct tiny_answer tiny_docker[];
 
+/* A manager of a Swarm: two services, one of whose tasks lag behind, and one container. */
+extern const struct tiny_answer tiny_manager[];
+
 /* Starts it; uri is what to connect to. Ends the test program where it cannot. */
 void tiny_engine_start(struct tiny_engine *engine, const struct tiny_answer *answers);
 

@@ -9,8 +9,8 @@
 # line that begins with '#', no '<', means the same with blanks in place of the line ends, and never
 # exits.
 #
-# Engines are asked in Go's templates. 'index' makes the docker command use the engine's own answer
-# instead of what it knows of it itself; %+q leaves nothing of a text that could end a line or act
+# Engines are asked in Go's templates. For containers, 'index' makes the docker command use the
+# engine's own answer instead of what it knows of it itself; %+q leaves nothing of a text that could end a line or act
 # on a terminal; %T is its type: what is not of the type it must be is evidence of nothing.
 # shellcheck disable=SC2016,SC2086
 
@@ -32,15 +32,13 @@ container='{{$h := index . `HostConfig`}}
     {{println `drop` (printf `%T %+q` . (print .))}}{{end}}{{end}}
   {{println `end`}}';
 
-service='{{$c := index . `Spec` `TaskTemplate` `ContainerSpec`}}
-  {{println `begin service` (printf `%+q` (print (index . `ID`)))}}
-  {{println `name` (printf `%T %+q` (index . `Spec` `Name`) (print (index . `Spec` `Name`)))}}
-  {{println `list` (printf `%T` (index $c `CapabilityAdd`))}}
-  {{println `list` (printf `%T` (index $c `CapabilityDrop`))}}
-  {{with index $c `CapabilityAdd`}}{{range .}}
-    {{println `add` (printf `%T %+q` . (print .))}}{{end}}{{end}}
-  {{with index $c `CapabilityDrop`}}{{range .}}
-    {{println `drop` (printf `%T %+q` . (print .))}}{{end}}{{end}}
+# Of services the command shows what it knows itself: one before 20.10 fails here.
+service='{{println `begin service` (printf `%+q` .ID)}}
+  {{println `name` (printf `%T %+q` .Spec.Name .Spec.Name)}}
+  {{range .Spec.TaskTemplate.ContainerSpec.CapabilityAdd}}
+    {{println `add` (printf `%T %+q` . .)}}{{end}}
+  {{range .Spec.TaskTemplate.ContainerSpec.CapabilityDrop}}
+    {{println `drop` (printf `%T %+q` . .)}}{{end}}
   {{println `end`}}';
 
 # What is listed before and after tells who could not be read from who is gone meanwhile.
