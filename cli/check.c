@@ -1,16 +1,16 @@
-#include <errno.h>
 #include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
-#include "advice.h"
 #include "check.h"
 #include "engines.h"
 #include "interrupt.h"
 #include "outputs.h"
 #include "say.h"
+#include "standard_input.h"
 #include "status.h"
+#include "stored.h"
+#include "verdict.h"
 
 /* The newest time that fits a year of four digits. */
 #define EPOCH_MAX 253402300799
@@ -22,21 +22,6 @@ int check_trouble(cisd_error *error)
     say("%s", cisd_error_message(error));
     cisd_error_free(error);
     return status;
-}
-
-/* A cisd_read_fn over stdin. */
-static int read_stdin(void *user, void *buffer, size_t size, size_t *length)
-{
-    ssize_t got;
-
-    (void)user;
-    do
-        got = read(STDIN_FILENO, buffer, size);
-    while (got < 0 && errno == EINTR && interrupt_signal() == 0);
-    if (got < 0)
-        return -1;
-    *length = (size_t)got;
-    return 0;
 }
 
 static int add_target(cisd_audit *audit, const struct wanted_target *target,
@@ -54,7 +39,7 @@ static int add_target(cisd_audit *audit, const struct wanted_target *target,
     else if (target->kind == TARGET_ROOT)
         code = cisd_audit_add_root(audit, target->place, &error);
     else if (strcmp(target->place, "-") == 0)
-        code = cisd_audit_add_inspect_reader(audit, "-", read_stdin, NULL, &error);
+        code = cisd_audit_add_inspect_reader(audit, "-", standard_input_read, NULL, &error);
     else
         code = cisd_audit_add_inspect(audit, target->place, &error);
     return code == CISD_OK ? STATUS_NONE : check_trouble(error);
@@ -112,6 +97,19 @@ static int add_policies(cisd_audit *audit, const struct check_wish *wish)
     return STATUS_NONE;
 }
 
+static int set_baseline(cisd_audit *audit, const struct check_wish *wish)
+{
+    cisd_report *baseline = NULL;
+    cisd_error *error = NULL;
+    int status = stored_load(wish->baseline, &baseline);
+
+    if (status == STATUS_NONE &&
+        cisd_audit_set_baseline(audit, wish->baseline, baseline, &error) != CISD_OK)
+        status = check_trouble(error);
+    cisd_report_unref(baseline);
+    return status;
+}
+
 static int set_up(cisd_audit *audit, const struct check_wish *wish)
 {
     cisd_error *error = NULL;
@@ -133,6 +131,8 @@ static int set_up(cisd_audit *audit, const struct check_wish *wish)
         cisd_audit_trust_label(audit, wish->trust_label, &error) != CISD_OK)
         return check_trouble(error);
     status = add_policies(audit, wish);
+    if (status == STATUS_NONE && wish->baseline != NULL)
+        status = set_baseline(audit, wish);
     if (status != STATUS_NONE)
         return status;
     cisd_audit_set_progress(audit, progress_tell, NULL);
@@ -171,48 +171,6 @@ static int draw(cisd_audit *audit, struct outputs *outputs)
     return status == STATUS_NONE ? outputs_finish(outputs) : status;
 }
 
-/* Says which targets are incomplete; returns how many. */
-static size_t say_incomplete(const cisd_report *report)
-{
-    size_t incomplete = 0;
-
-    for (size_t i = 0; i < cisd_report_target_count(report); i++) {
-        const char *why = cisd_report_target_error(report, i);
-        const char *uri = cisd_report_target_uri(report, i);
-        char advice[ADVICE_SIZE];
-
-        if (cisd_report_target_complete(report, i))
-            continue;
-        incomplete++;
-        advice_write(report, i, advice);
-        say("%s: %s%s", uri, why != NULL ? why : "incomplete", advice);
-    }
-    return incomplete;
-}
-
-/* A waiver that nobody has explained is in force, but not in order. */
-static void say_unexplained(const cisd_report *report)
-{
-    size_t count = 0;
-
-    for (size_t i = 0; i < cisd_report_note_count(report); i++)
-        count += cisd_report_note(report, i) == CISD_NOTE_UNEXPLAINED;
-    if (count > 0)
-        say("%zu waiver%s in use still without a reason (TODO)", count, count == 1 ? " is" : "s are");
-}
-
-static int judge(const cisd_report *report, const struct check_wish *wish)
-{
-    size_t incomplete = say_incomplete(report);
-    size_t unjudged = cisd_report_count(report, CISD_ERROR) +
-                      cisd_report_count(report, CISD_UNKNOWN);
-
-    say_unexplained(report);
-    if (!wish->exit_zero && cisd_report_failures(report, wish->fail_on) > 0)
-        return STATUS_FAILED;
-    return incomplete + unjudged > 0 ? STATUS_INCOMPLETE : STATUS_OK;
-}
-
 static int audit_and_write(cisd_audit *audit, const struct check_wish *wish)
 {
     const cisd_report *report = cisd_audit_report(audit);
@@ -222,7 +180,7 @@ static int audit_and_write(cisd_audit *audit, const struct check_wish *wish)
     if (status == STATUS_NONE)
         status = draw(audit, &outputs);
     outputs_close(&outputs);
-    return status == STATUS_NONE ? judge(report, wish) : status;
+    return status == STATUS_NONE ? verdict_status(report, wish) : status;
 }
 
 static void note_number(const char *number)
@@ -282,7 +240,7 @@ int check_collect(const struct check_wish *wish, cisd_report **report)
     status = set_up(audit, wish);
     if (status == STATUS_NONE)
         status = collect(audit, wish, report);
-    if (status == STATUS_NONE && say_incomplete(*report) > 0)
+    if (status == STATUS_NONE && verdict_say_incomplete(*report) > 0)
         status = STATUS_INCOMPLETE;
     cisd_audit_free(audit);
     return status;

@@ -56,7 +56,8 @@ enum id {
     ID_POLICY,
     ID_TRUST_LABEL,
     ID_LEAST,
-    ID_IN_PLACE
+    ID_IN_PLACE,
+    ID_BASELINE
 };
 
 const struct option check_options[] = {
@@ -92,8 +93,11 @@ const struct option check_options[] = {
     {ID_TRUST_LABEL, '\0', "trust-label", "KEY",
      "let containers say themselves, in this label, what they require (KEY=\"NET_RAW, CHOWN\"): "
      "who may label them then decides part of the verdict"},
-    {ID_FAIL_ON, '\0', "fail-on", "low|medium|high",
-     "failures below this severity do not count for the exit status"},
+    {ID_BASELINE, '\0', "baseline", "FILE",
+     "an older JSON report: say what is new, worse, unchanged and fixed since then"},
+    {ID_FAIL_ON, '\0', "fail-on", "low|medium|high|new",
+     "failures below this severity, or those that --baseline has, too, do not count for the exit "
+     "status; may be given for both"},
     {ID_EXIT_ZERO, '\0', "exit-zero", NULL, "no failure counts for the exit status"},
     {0, '\0', NULL, NULL, "What to write:"},
     {ID_FORMAT, 'f', "format", "FORMAT",
@@ -177,6 +181,12 @@ static int take_choice(const struct check_wish *wish, const char *option, const 
     return *number >= 0 ? STATUS_NONE : bad_value(wish, option, value, words);
 }
 
+static int take_switch(bool *what)
+{
+    *what = true;
+    return STATUS_NONE;
+}
+
 static int take_profile(struct check_wish *wish, const char *value)
 {
     if (cisd_profile_from_name(value, &wish->profile) == CISD_OK)
@@ -186,9 +196,11 @@ static int take_profile(struct check_wish *wish, const char *value)
 
 static int take_severity(struct check_wish *wish, const char *value)
 {
+    if (strcmp(value, "new") == 0)
+        return take_switch(&wish->fail_on_new);
     if (cisd_severity_from_name(value, &wish->fail_on) == CISD_OK)
         return STATUS_NONE;
-    return bad_value(wish, "severity", value, "low, medium, high");
+    return bad_value(wish, "severity", value, "low, medium, high, new");
 }
 
 static int bad_format(const struct check_wish *wish, const char *value)
@@ -287,12 +299,6 @@ static int take_next(const char **list, size_t *count, const char *value)
     return STATUS_NONE;
 }
 
-static int take_switch(bool *what)
-{
-    *what = true;
-    return STATUS_NONE;
-}
-
 static int take(void *user, int id, const char *value)
 {
     struct check_wish *wish = user;
@@ -343,6 +349,7 @@ static int take(void *user, int id, const char *value)
     case ID_TLS_CERTIFICATE: return take_path(&wish->engine.options.tls_certificate, value);
     case ID_LEAST: return take_switch(&wish->least);
     case ID_IN_PLACE: return take_switch(&wish->in_place);
+    case ID_BASELINE: return take_path(&wish->baseline, value);
     case ID_POLICY: return take_next(wish->policies, &wish->policy_count, value);
     case ID_TRUST_LABEL: return take_path(&wish->trust_label, value);
     case ID_COMPOSE: return take_next(wish->compose.files, &wish->compose.file_count, value);
@@ -383,7 +390,7 @@ static int check_outputs(struct check_wish *wish)
 
 static int check_stdin(const struct check_wish *wish)
 {
-    size_t readers = 0;
+    size_t readers = wish->baseline != NULL && strcmp(wish->baseline, "-") == 0;
 
     for (size_t i = 0; i < wish->target_count; i++)
         readers += wish->targets[i].kind == TARGET_INSPECT &&
@@ -391,6 +398,13 @@ static int check_stdin(const struct check_wish *wish)
     for (size_t i = 0; i < wish->compose.file_count; i++)
         readers += strcmp(wish->compose.files[i], "-") == 0;
     return readers < 2 ? STATUS_NONE : say_usage(wish->command->name, "the standard input is named twice");
+}
+
+static int check_baseline(const struct check_wish *wish)
+{
+    if (wish->fail_on_new && wish->baseline == NULL)
+        return say_usage(wish->command->name, "'--fail-on new' needs --baseline: new since what?");
+    return STATUS_NONE;
 }
 
 static int reserve(struct check_wish *wish, size_t count)
@@ -423,6 +437,8 @@ int check_wish_read(struct check_wish *wish, const struct command *command, int 
         status = check_outputs(wish);
     if (status == STATUS_NONE)
         status = compose_check(&wish->compose);
+    if (status == STATUS_NONE)
+        status = check_baseline(wish);
     return status == STATUS_NONE ? check_stdin(wish) : status;
 }
 

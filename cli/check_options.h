@@ -53,6 +53,8 @@ struct check_wish {
     struct asset_wish asset;
     cisd_kernel kernel;
     bool least, in_place;    /* of fix */
+    const char *baseline;    /* NULL: none */
+    bool fail_on_new;
     bool exit_zero, quiet, verbose, no_services, per_subject;
     enum color_mode color;
     enum progress_mode progress;

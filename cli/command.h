@@ -37,6 +37,7 @@ int check_run(const struct command *command, int count, char **words);
 int list_run(const struct command *command, int count, char **words);
 int show_run(const struct command *command, int count, char **words);
 int explain_run(const struct command *command, int count, char **words);
+int convert_run(const struct command *command, int count, char **words);
 int completion_run(const struct command *command, int count, char **words);
 int fix_run(const struct command *command, int count, char **words);
 int policy_run(const struct command *command, int count, char **words);

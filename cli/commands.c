@@ -4,11 +4,18 @@
 
 /* Options about reports, exit statuses and remedies. */
 #define ABOUT_REPORTS \
-    "fail-on", "exit-zero", "format", "quiet", "verbose", "color", "per-subject", "asset-host", \
+    "baseline", "fail-on", "exit-zero", "format", "quiet", "verbose", "color", "per-subject", "asset-host", \
     "asset-fqdn", "asset-ip", "asset-fact"
 static const char *const policy_without[] = {ABOUT_REPORTS, "least", "in-place", NULL};
 static const char *const fix_without[] = {ABOUT_REPORTS, "name", NULL};
 static const char *const check_without[] = {"least", "in-place", NULL};
+
+/* A report that is there says all about what was audited and how. */
+static const char *const convert_without[] = {
+    "host", "context", "inspect", "compose", "root", "run", "name", "image", "label", "running",
+    "no-services", "profile", "policy", "trust-label", "progress", "timeout", "time-limit",
+    "connections", "tlsverify", "tlscacert", "tlscert", "tlskey", "env-file", "compose-profile",
+    "project-directory", "stack", "kernel", "least", "in-place", NULL};
 
 const struct command commands[] = {
     {"check", "5.4", "5.4 5.3", "check containers, say which fail and how to fix them",
@@ -39,10 +46,16 @@ const struct command commands[] = {
      "policy init [TARGET]...: audits, and writes a policy that waives for 90 days what fails now, "
      "with a reason to be filled in for each entry, on stdout or into a new file.",
      check_options, policy_run, policy_without},
-    {"export", "[NAME]", NULL, "write content for scanners: what Nessus and others load",
+    {"export", "[NAME]", "audit xccdf sce oval datastream", "write content for scanners: what Nessus and others load",
      "Writes a file that a scanner loads to decide the check itself, on the standard output; "
      "without a name, lists what there is.",
      export_options, export_run, NULL},
+    {"convert", "REPORT...", NULL, "merge stored JSON reports and write them in any format",
+     "Reads JSON reports that 'cisdocker check --format json' wrote, one or those of a fleet, and "
+     "writes them as one report in any format; - is stdin. Nothing is audited again.\n"
+     "Exit status: as of check, for all reports together; 2 also where a report cannot be read or "
+     "does not go with the others.",
+     check_options, convert_run, convert_without},
     {"completion", "bash", "bash", "write a shell's completion of these commands",
      "Writes completion for a shell: eval \"$(cisdocker completion bash)\"", no_options,
      completion_run, NULL},

@@ -289,6 +289,27 @@ typedef enum cisd_reason {
 /* The reason's code, such as "net-raw-default"; NULL for a number that is none. Static. */
 CISD_API const char *cisd_reason_name(cisd_reason reason);
 
+/*
+ * What became of a subject since an older report, the baseline. Of the baseline and of the report
+ * failures count that are not waived. A subject is the same by host, file, kind and name; the tasks
+ * of a Swarm service by its name alone, what has no name by its image.
+ */
+typedef enum cisd_change {
+    CISD_CHANGE_NONE = 0,      /* it neither fails nor failed; or there is no baseline */
+    CISD_CHANGE_NEW = 1,       /* it fails, and did not, or was not there */
+    CISD_CHANGE_WORSE = 2,     /* it fails, as it did, and has something in excess that it had not */
+    CISD_CHANGE_UNCHANGED = 3, /* it fails, as it did */
+    CISD_CHANGE_FIXED = 4,     /* it failed, and does not */
+    CISD_CHANGE_WAIVED = 5,    /* it failed, and now that is accepted */
+    CISD_CHANGE_UNDECIDED = 6  /* it failed, and now could not be judged, or was not looked at */
+} cisd_change;
+
+/* How many changes there are. */
+#define CISD_CHANGES 7
+
+/* "new", "worse", "unchanged", "fixed", "waived", "undecided"; "" for none. Static. */
+CISD_API const char *cisd_change_name(cisd_change change);
+
 /* ------------------------------------------------------------------ results */
 
 /*
@@ -317,6 +338,9 @@ CISD_API const char *cisd_result_waiver_expires(const cisd_result *result);
 
 /* For a failure, by the worst capability in excess; else the rule's own. */
 CISD_API cisd_severity cisd_result_severity(const cisd_result *result);
+
+/* What became of it since the baseline. */
+CISD_API cisd_change cisd_result_change(const cisd_result *result);
 
 /* What the subject is. */
 CISD_API cisd_subject_kind cisd_result_kind(const cisd_result *result);
@@ -525,6 +549,58 @@ CISD_API size_t cisd_report_result_count(const cisd_report *report);
 /* The result at an index, borrowed; NULL beyond the last. */
 CISD_API cisd_result *cisd_report_result(const cisd_report *report, size_t index);
 
+/*
+ * Reads a JSON report (cisdocker-report/1) back, or several: `path` may be a pipe, and the text
+ * may hold reports one after another or in an array. *report is NULL for a new report; else what
+ * is read is added to it, so that the reports of a fleet become one: their targets one after
+ * another, counts added up, from the first start to the last end. They must be of the same check
+ * and profile. Of notes on policies each is told once, and an entry is stale where no report that
+ * applied its file used it. Every format is rendered from it as from the audit itself. A report is
+ * believed: whoever wrote it, wrote its verdicts and remedies. Labels are not in it; nor is the
+ * kind of a target's error, which is CISD_E_IO.
+ *
+ * CISD_E_FORMAT with file, line and column for anything malformed, CISD_E_UNSUPPORTED for another
+ * version of the format, check or profile, CISD_E_STATE where somebody else has a reference to
+ * *report, too. On failure *report is unreferenced and NULL. Limits: 1 GiB a file; 1,000,000
+ * results, 100,000 targets, 10,000 notes and 1,000 policies in all.
+ */
+CISD_API cisd_code cisd_report_load(const char *path, cisd_report **report, cisd_error **error);
+
+/*
+ * Holds a report that was read back against an older one, which `name` stands for: its results get
+ * their change. Before anybody else has the report or a result of it: CISD_E_STATE where somebody
+ * has. CISD_E_UNSUPPORTED where the two are of different checks or profiles. Takes a reference to
+ * the baseline.
+ */
+CISD_API cisd_code cisd_report_compare(cisd_report *report, const char *name,
+                                       cisd_report *baseline, cisd_error **error);
+
+/* The name of the baseline; NULL where there is none. The rest is 0 or NULL then. */
+CISD_API const char *cisd_report_baseline(const cisd_report *report);
+
+/*
+ * How many failures are new, worse or unchanged, how many of the baseline's are fixed, waived or
+ * undecided. Known once the audit has ended.
+ */
+CISD_API size_t cisd_report_change_count(const cisd_report *report, cisd_change change);
+
+/* How many failures that are not waived are new or worse and have at least this severity. */
+CISD_API size_t cisd_report_new_failures(const cisd_report *report, cisd_severity at_least);
+
+/*
+ * What is fixed: what it was, on which host ("" where not known), in which file (NULL where in
+ * none). The name is "" for the tasks of a Swarm service, which have the service's. `gone`: 1 where
+ * it is not there any more, 0 where it passes. NULL or 0 beyond the last.
+ */
+CISD_API size_t cisd_report_fixed_count(const cisd_report *report);
+CISD_API cisd_subject_kind cisd_report_fixed_kind(const cisd_report *report, size_t index);
+CISD_API const char *cisd_report_fixed_name(const cisd_report *report, size_t index);
+CISD_API const char *cisd_report_fixed_service(const cisd_report *report, size_t index);
+CISD_API const char *cisd_report_fixed_image(const cisd_report *report, size_t index);
+CISD_API const char *cisd_report_fixed_host(const cisd_report *report, size_t index);
+CISD_API const char *cisd_report_fixed_file(const cisd_report *report, size_t index);
+CISD_API int cisd_report_fixed_gone(const cisd_report *report, size_t index);
+
 /* ----------------------------------------------------------------- policies */
 
 /*
@@ -655,6 +731,15 @@ CISD_API cisd_code cisd_audit_add_policy(cisd_audit *audit, cisd_policy *policy,
 CISD_API cisd_code cisd_audit_trust_label(cisd_audit *audit, const char *key, cisd_error **error);
 
 /*
+ * Holds what will be found against an older report, which `name` stands for: each result then has
+ * its change. Takes a reference. CISD_E_UNSUPPORTED where it is of another check or profile: the
+ * profile is set before. Where the audit is restricted, what is not found again is undecided.
+ * Before the first result.
+ */
+CISD_API cisd_code cisd_audit_set_baseline(cisd_audit *audit, const char *name,
+                                           cisd_report *baseline, cisd_error **error);
+
+/*
  * Whether Swarm services are audited; 1 unless set. With 0 a manager is not asked for them, and
  * those in saved output are passed over. Before the first result.
  */
@@ -729,6 +814,10 @@ CISD_API cisd_code cisd_audit_add_inspect(cisd_audit *audit, const char *path, c
 CISD_API cisd_code cisd_audit_add_inspect_reader(cisd_audit *audit, const char *name,
                                                  cisd_read_fn read, void *user,
                                                  cisd_error **error);
+
+/* As cisd_report_load, from a callback. `name` stands for it in messages. */
+CISD_API cisd_code cisd_report_load_reader(const char *name, cisd_read_fn read, void *user,
+                                           cisd_report **report, cisd_error **error);
 
 /* A Compose project. Zero the struct, set `size` and the files, then what you need. */
 typedef struct cisd_compose_options {

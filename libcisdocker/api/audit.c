@@ -2,6 +2,7 @@
 #include "api/arguments.h"
 #include "api/error.h"
 #include "api/run.h"
+#include "report/comparison.h"
 #include "report/rule.h"
 #include "sources/command.h"
 #include "sources/compose.h"
@@ -115,6 +116,18 @@ cisd_code cisd_audit_set_time(cisd_audit *audit, int64_t seconds, cisd_error **e
     audit->time_fixed = true;
     audit->fixed_time = seconds;
     return CISD_OK;
+}
+
+cisd_code cisd_audit_set_baseline(cisd_audit *audit, const char *name, cisd_report *baseline,
+                                  cisd_error **error)
+{
+    struct fault fault;
+
+    if (name == NULL || baseline == NULL)
+        return error_argument(&audit->memory, "a baseline needs a name and a report", error);
+    if (check_settable(audit, &fault) == CISD_OK)
+        (void)comparison_begin(audit->report, name, baseline, &fault);
+    return done(audit, &fault, error);
 }
 
 cisd_code cisd_audit_set_services(cisd_audit *audit, int wanted, cisd_error **error)

@@ -3,6 +3,8 @@
 #include <string.h>
 #include <time.h>
 
+#include "report/comparison.h"
+
 cisd_code run_add(cisd_audit *audit, struct source *source, struct fault *fault)
 {
     struct source **grown = memory_grow(&audit->memory, audit->sources, audit->source_count,
@@ -114,6 +116,18 @@ static bool ends_audit(cisd_code code)
     return code == CISD_E_NO_MEMORY || code == CISD_E_CANCELLED;
 }
 
+/* What a source says of itself is known with its first subject, and part of what is streamed. */
+static cisd_code name_target(cisd_audit *audit, const struct source *source, struct fault *fault)
+{
+    const struct target *target = &audit->report->targets[audit->current];
+
+    if (target->host[0] != '\0' || target->engine[0] != '\0' ||
+        (source->host[0] == '\0' && source->engine[0] == '\0'))
+        return CISD_OK;
+    return report_name_engine(audit->report, audit->current, source->engine,
+                              source->engine_version, source->host, fault);
+}
+
 /* Notes how a source ended, and goes on to the next one. */
 static cisd_code leave_source(cisd_audit *audit, const struct fault *end, struct fault *fault)
 {
@@ -142,6 +156,8 @@ static cisd_code next_subject(cisd_audit *audit, struct subject **out, struct fa
         }
         if (code == CISD_OK && *out != NULL) {
             (*out)->target = audit->current;
+            if (name_target(audit, source, fault) != CISD_OK)
+                return fault->code;
             return tell_progress(audit, fault);
         }
         if (leave_source(audit, &end, fault) != CISD_OK)
@@ -173,9 +189,28 @@ static cisd_code judge(cisd_audit *audit, struct subject *subject, cisd_result *
         return code;
     }
     code = result_new(subject, audit->report->profile, &allowance, out, fault);
-    if (code == CISD_OK)
-        report_count(audit->report, *out);
-    return code;
+    if (code != CISD_OK)
+        return code;
+    report_count(audit->report, *out);
+    if (audit->report->comparison == NULL ||
+        comparison_judge(audit->report, *out, fault) == CISD_OK)
+        return CISD_OK;
+    result_unref(*out);
+    *out = NULL;
+    return fault->code;
+}
+
+/* What is known only after the last result. */
+static cisd_code finish(cisd_audit *audit, struct fault *fault)
+{
+    bool selective = audit->selection.count > 0 || audit->no_services;
+
+    audit->ended = true;
+    audit->report->finished = now(audit);
+    if (audit->report->comparison != NULL &&
+        comparison_end(audit->report, selective, fault) != CISD_OK)
+        return fault->code;
+    return allowances_report(&audit->allowances, audit->report, fault);
 }
 
 static bool is_wanted(const cisd_audit *audit, const struct subject *subject)
@@ -199,11 +234,8 @@ cisd_code run_next(cisd_audit *audit, cisd_result **out, struct fault *fault)
             subject_free(subject);
             return fault->code;
         }
-        if (subject == NULL) {
-            audit->ended = true;
-            audit->report->finished = now(audit);
-            return allowances_report(&audit->allowances, audit->report, fault);
-        }
+        if (subject == NULL)
+            return finish(audit, fault);
         if (is_wanted(audit, subject))
             return judge(audit, subject, out, fault);
         /* An entry about what was not selected is not stale for that. */

@@ -78,19 +78,26 @@ static cisd_code list_grow(struct subject *subject, struct name_list *list)
     return CISD_OK;
 }
 
-cisd_code subject_list_add(struct subject *subject, struct name_list *list, const char *text,
-                           size_t length)
+cisd_code subject_list_keep(struct subject *subject, struct name_list *list, const char *name)
 {
     if (list->count >= SUBJECT_LIST_MAX)
         return CISD_E_LIMIT;
     if (list->count == list->capacity && list_grow(subject, list) != CISD_OK)
         return CISD_E_NO_MEMORY;
-    list->names[list->count] = subject_text(subject, text, length);
-    if (list->names[list->count] == NULL)
-        return CISD_E_NO_MEMORY;
-    list->count++;
+    list->names[list->count++] = name;
     list->known = true;
     return CISD_OK;
+}
+
+cisd_code subject_list_add(struct subject *subject, struct name_list *list, const char *text,
+                           size_t length)
+{
+    const char *name;
+
+    if (list->count >= SUBJECT_LIST_MAX)
+        return CISD_E_LIMIT;
+    name = subject_text(subject, text, length);
+    return name != NULL ? subject_list_keep(subject, list, name) : CISD_E_NO_MEMORY;
 }
 
 cisd_code subject_label_add(struct subject *subject, const char *key, size_t key_length,

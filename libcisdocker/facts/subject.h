@@ -101,6 +101,9 @@ const char *subject_text(struct subject *subject, const char *text, size_t lengt
 cisd_code subject_list_add(struct subject *subject, struct name_list *list, const char *text,
                            size_t length);
 
+/* The same with a name that is in the subject's pool already. */
+cisd_code subject_list_keep(struct subject *subject, struct name_list *list, const char *name);
+
 cisd_code subject_label_add(struct subject *subject, const char *key, size_t key_length,
                             const char *value, size_t value_length);
 

@@ -1,5 +1,7 @@
 #include "judgement/reason.h"
 
+#include <string.h>
+
 static const struct {
     const char *name, *message;
 } reasons[CISD_REASONS] = {
@@ -39,6 +41,14 @@ static const struct {
 const char *reason_name(cisd_reason reason)
 {
     return (unsigned)reason < CISD_REASONS ? reasons[reason].name : NULL;
+}
+
+int reason_find(const char *name)
+{
+    for (int reason = 0; reason < CISD_REASONS; reason++)
+        if (strcmp(reasons[reason].name, name) == 0)
+            return reason;
+    return -1;
 }
 
 const char *reason_message(cisd_reason reason)

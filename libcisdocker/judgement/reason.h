@@ -7,6 +7,9 @@
 /* A reason's code, such as "net-raw-default"; NULL for a number that is none. Static. */
 const char *reason_name(cisd_reason reason);
 
+/* The reason with a code; -1 if there is none. */
+int reason_find(const char *name);
+
 /* A reason in one sentence; NULL for a number that is none. Static. */
 const char *reason_message(cisd_reason reason);
 

@@ -1,5 +1,7 @@
 #include "judgement/remedy.h"
 
+#include <string.h>
+
 #include "judgement/remedy_writers.h"
 
 static const struct {
@@ -15,6 +17,14 @@ static const struct {
 const char *remedy_kind_name(enum remedy_kind kind)
 {
     return kinds[kind].name;
+}
+
+int remedy_kind_find(const char *name)
+{
+    for (int kind = 0; kind < REMEDY_KINDS; kind++)
+        if (strcmp(kinds[kind].name, name) == 0)
+            return kind;
+    return -1;
 }
 
 /* Whether Compose made it, and will make it again. */

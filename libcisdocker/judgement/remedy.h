@@ -17,6 +17,9 @@ enum remedy_kind {
 /* The same as text: "docker-run", "compose". Static. */
 const char *remedy_kind_name(enum remedy_kind kind);
 
+/* The kind with a name; -1 if there is none. */
+int remedy_kind_find(const char *name);
+
 /* Whether a kind fits a subject at all. */
 bool remedy_fits(enum remedy_kind kind, const struct subject *subject);
 

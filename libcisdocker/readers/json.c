@@ -405,6 +405,12 @@ cisd_code json_reader_feed(struct json_reader *reader, const char *data, size_t 
     return refused(reader, false, fault);
 }
 
+void json_reader_position(const struct json_reader *reader, size_t *line, size_t *column)
+{
+    *line = reader->line;
+    *column = reader->column;
+}
+
 cisd_code json_reader_end(struct json_reader *reader, struct fault *fault)
 {
     yajl_status status;

@@ -74,6 +74,9 @@ cisd_code json_reader_begin(struct json_reader *reader, json_handler *handler, v
 cisd_code json_reader_feed(struct json_reader *reader, const char *data, size_t length,
                            struct fault *fault);
 
+/* How far the text was read, from 1: where a fault came up, or where it goes on. */
+void json_reader_position(const struct json_reader *reader, size_t *line, size_t *column);
+
 /* The text ends here: it must be whole. */
 cisd_code json_reader_end(struct json_reader *reader, struct fault *fault);
 

@@ -1,5 +1,5 @@
 /*
- * ARF 1.1: what was asked (a data stream with the benchmark), what was looked at (the host and
+ * ARF 1.1: what was asked (our data stream), what was looked at (the host and
  * each subject), and what came out (the test result).
  */
 #include <arpa/inet.h>
@@ -7,23 +7,14 @@
 #include <string.h>
 
 #include "renderers/asset.h"
+#include "renderers/data_stream.h"
 #include "renderers/xccdf_names.h"
-#include "renderers/xccdf_benchmark.h"
 #include "renderers/xccdf_result.h"
 #include "report/words.h"
 
 #define REQUEST "request"
 #define REPORT "report"
 #define HOST "asset-host"
-
-#define SCAP_ID(kind, rest) "scap_io.cisdocker_" kind "_" rest
-#define COMPONENT SCAP_ID("comp", "docker-5.4-xccdf")
-#define COMPONENT_REF SCAP_ID("cref", "docker-5.4-xccdf")
-#define STUB SCAP_ID("comp", "docker-5.4-oval")
-#define STUB_REF SCAP_ID("cref", "docker-5.4-oval")
-
-/* The day of the data stream's parts, which change with the benchmark only. */
-#define TIMESTAMP "2026-01-02T00:00:00"
 
 #define ASSET_ID 40
 
@@ -62,66 +53,6 @@ static void write_relationships(struct xml_report *report)
     xml_close(xml);
 }
 
-static void write_component_ref(struct xml_writer *xml, const char *list, const char *id,
-                                const char *component)
-{
-    char href[80];
-
-    (void)snprintf(href, sizeof href, "#%s", component);
-    xml_open(xml, list);
-    xml_open(xml, "ds:component-ref");
-    xml_attribute(xml, "id", id);
-    xml_attribute(xml, "xlink:href", href);
-    xml_close(xml);
-    xml_close(xml);
-}
-
-static void write_data_stream(struct xml_writer *xml)
-{
-    xml_open(xml, "ds:data-stream");
-    xml_attribute(xml, "id", SCAP_ID("datastream", "docker-5.4"));
-    xml_attribute(xml, "scap-version", "1.3");
-    xml_attribute(xml, "use-case", "OTHER");
-    xml_attribute(xml, "timestamp", TIMESTAMP);
-    write_component_ref(xml, "ds:checklists", COMPONENT_REF, COMPONENT);
-    write_component_ref(xml, "ds:checks", STUB_REF, STUB);
-    xml_close(xml);
-}
-
-static void open_component(struct xml_writer *xml, const char *id)
-{
-    xml_open(xml, "ds:component");
-    xml_attribute(xml, "id", id);
-    xml_attribute(xml, "timestamp", TIMESTAMP);
-}
-
-/* A data stream must have checks, and these must be OVAL's: one definition that says nothing. */
-static void write_stub(struct xml_writer *xml)
-{
-    open_component(xml, STUB);
-    xml_open(xml, "oval_definitions");
-    xml_attribute(xml, "xmlns", "http://oval.mitre.org/XMLSchema/oval-definitions-5");
-    xml_attribute(xml, "xmlns:oval", "http://oval.mitre.org/XMLSchema/oval-common-5");
-    xml_open(xml, "generator");
-    xml_leaf(xml, "oval:product_name", "cisdocker");
-    xml_leaf(xml, "oval:schema_version", "5.11.2");
-    xml_leaf(xml, "oval:timestamp", TIMESTAMP);
-    xml_close(xml);
-    xml_open(xml, "definitions");
-    xml_open(xml, "definition");
-    xml_attribute(xml, "class", "miscellaneous");
-    xml_attribute(xml, "id", "oval:io.cisdocker:def:1");
-    xml_attribute(xml, "version", "1");
-    xml_open(xml, "metadata");
-    xml_leaf(xml, "title", "nothing is checked by OVAL");
-    xml_leaf(xml, "description", "cisdocker is the check engine of this benchmark.");
-    xml_close(xml);
-    xml_close(xml);
-    xml_close(xml);
-    xml_close(xml);
-    xml_close(xml);
-}
-
 static void write_request(struct xml_report *report)
 {
     struct xml_writer *xml = &report->xml;
@@ -130,18 +61,7 @@ static void write_request(struct xml_report *report)
     xml_open(xml, "arf:report-request");
     xml_attribute(xml, "id", REQUEST);
     xml_open(xml, "arf:content");
-    xml_open(xml, "ds:data-stream-collection");
-    xml_attribute(xml, "xmlns:ds", "http://scap.nist.gov/schema/scap/source/1.2");
-    xml_attribute(xml, "xmlns:xlink", "http://www.w3.org/1999/xlink");
-    xml_attribute(xml, "id", SCAP_ID("collection", "docker-5.4"));
-    xml_attribute(xml, "schematron-version", "1.3");
-    write_data_stream(xml);
-    open_component(xml, COMPONENT);
-    xccdf_benchmark_open(xml, report->report->rule);
-    xml_close(xml);
-    xml_close(xml);
-    write_stub(xml);
-    xml_close(xml);
+    data_stream_write(xml, report->report->rule);
     xml_close(xml);
     xml_close(xml);
     xml_close(xml);
@@ -267,7 +187,7 @@ static void write_report(struct xml_report *report)
     xml_open(xml, "arf:report");
     xml_attribute(xml, "id", REPORT);
     xml_open(xml, "arf:content");
-    xccdf_result_write(report, "#" COMPONENT, HOST);
+    xccdf_result_write(report, "#" DATA_STREAM_BENCHMARK, HOST);
     xml_close(xml);
     xml_close(xml);
     xml_close(xml);

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "renderers/renderer.h"
+#include "renderers/xccdf_names.h"
 
 static const struct content contents[] = {
     {"cisdocker-5.4-docker.audit",
@@ -17,6 +18,22 @@ static const struct content contents[] = {
     {"cisdocker-5.4-command-strict.audit",
      "For Nessus: the same by the profile strict, which allows no capability at all.", 0, "5.4",
      CISD_PROFILE_STRICT, content_audit_command},
+    {XCCDF_FILE,
+     "For OpenSCAP: the benchmark; a script beside it checks, or cisdocker's check engine where "
+     "oscap has it.",
+     0, "5.4", CISD_PROFILE_CIS, content_xccdf},
+    {SCE_FILE,
+     "For OpenSCAP: that script; it needs cisdocker on the target, or at least docker.", 1, "5.4",
+     CISD_PROFILE_CIS, content_sce},
+    {DATA_STREAM_FILE,
+     "For SCAP 1.3 scanners: a data stream that decides by OVAL from the files of Docker's data "
+     "root.",
+     0, "5.4", CISD_PROFILE_CIS, content_data_stream},
+    {OVAL_FILE, "For OVAL scanners: the definition of that data stream alone.", 0, "5.4",
+     CISD_PROFILE_CIS, content_oval},
+    {TAILORING_FILE,
+     "For SCAP scanners: an example of how a site sets the values of that data stream.", 0, "5.4",
+     CISD_PROFILE_STRICT, content_tailoring},
 };
 
 size_t content_count(void)

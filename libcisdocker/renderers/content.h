@@ -22,7 +22,8 @@ struct content {
 };
 
 /* The writers, a file each. */
-content_write_fn content_audit_docker, content_audit_command;
+content_write_fn content_audit_docker, content_audit_command, content_xccdf, content_sce,
+    content_oval, content_data_stream, content_tailoring;
 
 size_t content_count(void);
 

@@ -172,6 +172,8 @@ static void write_result(struct json_writer *json, const cisd_result *result)
     json_bool(json, "waived", judgement->waived);
     if (judgement->waived)
         write_waiver(json, &result->waiver);
+    if (result->change != CISD_CHANGE_NONE)
+        json_string(json, "change", words_change(result->change));
     json_string(json, "severity", words_severity(judgement->severity));
     write_reasons(json, result);
     write_evidence(json, result->subject);
@@ -265,6 +267,41 @@ static void write_policy(struct json_writer *json, const cisd_report *report)
     json_close(json, '}');
 }
 
+/* What failed in the baseline and does not fail any more. */
+static void write_fixed(struct json_writer *json, const struct fixed *fixed)
+{
+    json_open(json, NULL, '{');
+    json_string(json, "kind", words_subject_kind(fixed->kind));
+    json_string(json, "name", fixed->name);
+    string_or_null(json, "image", fixed->image);
+    string_or_null(json, "host", fixed->host);
+    if (fixed->service[0] != '\0')
+        json_string(json, "service", fixed->service);
+    if (fixed->file != NULL)
+        json_string(json, "file", fixed->file);
+    json_bool(json, "gone", fixed->gone);
+    json_close(json, '}');
+}
+
+static void write_baseline(struct json_writer *json, const struct comparison *comparison)
+{
+    if (comparison == NULL)
+        return;
+    json_open(json, "baseline", '{');
+    json_string(json, "file", comparison->file);
+    json_time(json, "started", comparison->started);
+    json_open(json, "counts", '{');
+    for (int change = CISD_CHANGE_NEW; change < CISD_CHANGES; change++)
+        json_number(json, words_change((cisd_change)change),
+                    (long long)comparison->counts[change]);
+    json_close(json, '}');
+    json_open(json, "fixed", '[');
+    for (size_t i = 0; i < comparison->fixed_count; i++)
+        write_fixed(json, &comparison->fixed[i]);
+    json_close(json, ']');
+    json_close(json, '}');
+}
+
 static void write_rule(struct json_writer *json, const cisd_rule *rule)
 {
     json_open(json, "rule", '{');
@@ -297,6 +334,7 @@ static void write_foot(struct json_writer *json, const cisd_report *report)
     write_targets(json, report);
     write_counts(json, report);
     write_policy(json, report);
+    write_baseline(json, report->comparison);
 }
 
 /* One object: head and foot on a line each, and so each result, so that reports can be compared. */

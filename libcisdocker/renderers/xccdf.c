@@ -4,7 +4,7 @@
 
 static void write_document(struct xml_report *report)
 {
-    xccdf_benchmark_open(&report->xml, report->report->rule);
+    xccdf_benchmark_open(&report->xml, report->report->rule, XCCDF_RESULT);
     xccdf_result_write(report, NULL, NULL);
     xml_close(&report->xml);
 }

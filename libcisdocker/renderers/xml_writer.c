@@ -119,6 +119,14 @@ void xml_leaf_shown(struct xml_writer *xml, const char *element, const struct bu
     xml_leaf(xml, element, shown_text(xml, shown));
 }
 
+void xml_english(struct xml_writer *xml, const char *element, const char *text)
+{
+    xml_open(xml, element);
+    xml_attribute(xml, "xml:lang", "en-US");
+    xml_text(xml, text);
+    xml_close(xml);
+}
+
 cisd_code xml_take(struct xml_writer *xml, struct buffer *out, struct fault *fault)
 {
     const struct xml_library *library = &xml->library;

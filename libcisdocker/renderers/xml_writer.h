@@ -35,6 +35,9 @@ void xml_close(struct xml_writer *xml);
 void xml_leaf(struct xml_writer *xml, const char *element, const char *text);
 void xml_leaf_shown(struct xml_writer *xml, const char *element, const struct buffer *shown);
 
+/* The same, said to be English. */
+void xml_english(struct xml_writer *xml, const char *element, const char *text);
+
 /* Moves what was written to `out`. */
 cisd_code xml_take(struct xml_writer *xml, struct buffer *out, struct fault *fault);
 

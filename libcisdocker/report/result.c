@@ -95,21 +95,26 @@ static cisd_code keep_waiver(cisd_result *result, const struct policy_entry *ent
     return CISD_OK;
 }
 
+void result_add_rollout(struct buffer *out, const struct rollout *rollout)
+{
+    if (rollout->differing == 0)
+        return;
+    buffer_text(out, "; ");
+    buffer_number(out, rollout->differing);
+    buffer_text(out, " of ");
+    buffer_number(out, rollout->tasks);
+    buffer_text(out, rollout->tasks == 1 ? " running task differs" : " running tasks differ");
+    buffer_text(out, " from the service's spec");
+}
+
 /* The first reason says, too, that not all runs what the spec says. */
 static cisd_code keep_rollout(cisd_result *result, struct buffer *buffer)
 {
-    const struct rollout *rollout = &result->subject->rollout;
-
-    if (rollout->differing == 0)
+    if (result->subject->rollout.differing == 0)
         return CISD_OK;
     buffer_clear(buffer);
     buffer_text(buffer, result_message(result, 0));
-    buffer_text(buffer, "; ");
-    buffer_number(buffer, rollout->differing);
-    buffer_text(buffer, " of ");
-    buffer_number(buffer, rollout->tasks);
-    buffer_text(buffer, rollout->tasks == 1 ? " running task differs" : " running tasks differ");
-    buffer_text(buffer, " from the service's spec");
+    result_add_rollout(buffer, &result->subject->rollout);
     if (buffer->failed)
         return CISD_E_NO_MEMORY;
     result->rollout = pool_copy(&result->subject->pool, buffer->data, buffer->length);
@@ -163,16 +168,31 @@ void result_unref(cisd_result *result)
         subject_free(result->subject);
 }
 
+bool result_is_about_evidence(cisd_reason reason)
+{
+    return reason == CISD_REASON_EVIDENCE_UNREADABLE ||
+           reason == CISD_REASON_EVIDENCE_MALFORMED || reason == CISD_REASON_UNRESOLVED_VARIABLE;
+}
+
+const char *result_trouble(const cisd_result *result)
+{
+    const struct judgement *judgement = &result->judgement;
+
+    for (size_t i = 0; i < judgement->finding_count; i++)
+        if (result_is_about_evidence(judgement->findings[i].reason))
+            return result->subject->trouble;
+    return NULL;
+}
+
 const char *result_message(const cisd_result *result, size_t index)
 {
     cisd_reason reason = result->judgement.findings[index].reason;
 
+    if (result->messages != NULL)
+        return result->messages[index];
     if (index == 0 && result->rollout != NULL)
         return result->rollout;
-    /* Where the evidence itself is the matter, what happened says more than the code. */
-    if (result->subject->trouble != NULL && (reason == CISD_REASON_EVIDENCE_UNREADABLE ||
-                                             reason == CISD_REASON_EVIDENCE_MALFORMED ||
-                                             reason == CISD_REASON_UNRESOLVED_VARIABLE))
+    if (result->subject->trouble != NULL && result_is_about_evidence(reason))
         return result->subject->trouble;
     return reason_message(reason);
 }

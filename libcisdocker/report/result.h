@@ -26,6 +26,8 @@ struct cisd_result {
     size_t unknown_count;
     struct waiver waiver;         /* where the judgement is waived */
     const char *rollout;          /* the first message, where running tasks differ; else NULL */
+    cisd_change change;           /* against the baseline; set before anybody has the result */
+    const char **messages;        /* of each reason, where the result was read back; else NULL */
     struct remedy remedies[REMEDY_KINDS];
     size_t remedy_count;
 };
@@ -39,5 +41,14 @@ void result_unref(cisd_result *result);
 
 /* The message of a reason of the result. */
 const char *result_message(const cisd_result *result, size_t index);
+
+/* What happened to the evidence, where a reason is about that; else NULL. */
+const char *result_trouble(const cisd_result *result);
+
+/* Whether a reason is about the evidence itself: what happened then says more than the code. */
+bool result_is_about_evidence(cisd_reason reason);
+
+/* Adds to the first message that not all running tasks are what a service's spec says. */
+void result_add_rollout(struct buffer *out, const struct rollout *rollout);
 
 #endif

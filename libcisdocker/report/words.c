@@ -36,6 +36,12 @@ static const char *const notes[CISD_POLICY_NOTES] = {[CISD_NOTE_STALE] = "stale"
                                                       [CISD_NOTE_EXPIRED] = "expired",
                                                       [CISD_NOTE_UNEXPLAINED] = "unexplained"};
 
+static const char *const changes[CISD_CHANGES] = {
+    [CISD_CHANGE_NONE] = "",         [CISD_CHANGE_NEW] = "new",
+    [CISD_CHANGE_WORSE] = "worse",   [CISD_CHANGE_UNCHANGED] = "unchanged",
+    [CISD_CHANGE_FIXED] = "fixed",   [CISD_CHANGE_WAIVED] = "waived",
+    [CISD_CHANGE_UNDECIDED] = "undecided"};
+
 /* The word of a number; that of `otherwise` for a number that is none. */
 static const char *word_at(const char *const *words, size_t count, unsigned number,
                            unsigned otherwise)
@@ -81,6 +87,16 @@ const char *words_policy_note(cisd_policy_note note)
     return word_at(notes, COUNT(notes), note, CISD_NOTE_STALE);
 }
 
+const char *words_change(cisd_change change)
+{
+    return word_at(changes, COUNT(changes), change, CISD_CHANGE_NONE);
+}
+
+int words_find_verdict(const char *word)
+{
+    return find(verdicts, COUNT(verdicts), word);
+}
+
 int words_find_severity(const char *word)
 {
     return find(severities, COUNT(severities), word);
@@ -89,4 +105,14 @@ int words_find_severity(const char *word)
 int words_find_profile(const char *word)
 {
     return find(profiles, COUNT(profiles), word);
+}
+
+int words_find_subject_kind(const char *word)
+{
+    return find(kinds, COUNT(kinds), word);
+}
+
+int words_find_change(const char *word)
+{
+    return find(changes, COUNT(changes), word);
 }

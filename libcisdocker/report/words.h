@@ -10,9 +10,13 @@ const char *words_profile(cisd_profile profile);
 const char *words_subject_kind(cisd_subject_kind kind);
 const char *words_cap_class(cisd_cap_class cap_class);
 const char *words_policy_note(cisd_policy_note note);
+const char *words_change(cisd_change change); /* "" for none */
 
 /* The number of a word; -1 if it is none. */
+int words_find_verdict(const char *word);
 int words_find_severity(const char *word);
 int words_find_profile(const char *word);
+int words_find_subject_kind(const char *word);
+int words_find_change(const char *word);
 
 #endif

@@ -99,14 +99,10 @@ static void put(struct ahead *ahead, struct subject *subject)
     subject_free(subject);
 }
 
-/* Says how it ended, and what the inner source has come to know. */
+/* Says how it ended. */
 static void put_end(struct ahead *ahead, const struct fault *end)
 {
     (void)pthread_mutex_lock(&ahead->lock);
-    ahead->source.engine = ahead->inner->engine;
-    ahead->source.engine_version = ahead->inner->engine_version;
-    ahead->source.host = ahead->inner->host;
-    ahead->source.note = ahead->inner->note;
     ahead->end = *end;
     ahead->ended = true;
     (void)pthread_cond_signal(&ahead->changed);
@@ -133,6 +129,14 @@ static void *work(void *user)
     return NULL;
 }
 
+/* Takes over what the inner source knows of itself; once it has a subject, that stays so. */
+static void take_names(struct ahead *ahead)
+{
+    ahead->source.engine = ahead->inner->engine;
+    ahead->source.engine_version = ahead->inner->engine_version;
+    ahead->source.host = ahead->inner->host;
+}
+
 static cisd_code ahead_next(struct source *source, struct subject **out, struct fault *fault)
 {
     struct ahead *ahead = (struct ahead *)source;
@@ -146,8 +150,11 @@ static cisd_code ahead_next(struct source *source, struct subject **out, struct 
         ahead->first = (ahead->first + 1) % AHEAD_MAX;
         ahead->count--;
         source->done++;
+        take_names(ahead);
         (void)pthread_cond_signal(&ahead->changed);
     } else if (ahead->ended) {
+        take_names(ahead);
+        source->note = ahead->inner->note;
         *fault = ahead->end;
     } else {
         (void)fault_set(fault, CISD_E_CANCELLED, "cancelled");

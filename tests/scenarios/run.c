@@ -374,6 +374,74 @@ static void check_results(const char *folder, const struct scenario *scenario,
     check_remedies(folder, scenario, report);
 }
 
+/* ------------------------------------------------------------ read back */
+
+/* Hands out a text whole: a cisd_read_fn. */
+static int read_text(void *user, void *buffer, size_t size, size_t *length)
+{
+    struct text *text = user;
+
+    *length = text->length < size ? text->length : size;
+    memcpy(buffer, text->data, *length);
+    text->data += *length;
+    text->length -= *length;
+    return 0;
+}
+
+static cisd_code read_back(const cisd_report *report, cisd_report **back)
+{
+    struct text json = {0}, rest;
+    cisd_error *error = NULL;
+    cisd_code code = cisd_report_render(report, CISD_FORMAT_JSON, NULL, text_add, &json, NULL);
+
+    rest = json;
+    if (code == CISD_OK)
+        code = cisd_report_load_reader("report", read_text, &rest, back, &error);
+    if (error != NULL)
+        printf("  %s\n", cisd_error_message(error));
+    cisd_error_free(error);
+    text_free(&json);
+    return code;
+}
+
+/* Whether a format says the same of both. What a machine cannot write, it can of neither. */
+static int same_in(cisd_format format, int verbose, const cisd_report *one,
+                   const cisd_report *other)
+{
+    const cisd_render_options options = {
+        .size = sizeof options, .verbose = verbose, .per_subject = verbose};
+    struct text texts[2] = {{0}, {0}};
+    cisd_code code = cisd_report_render(one, format, &options, text_add, &texts[0], NULL);
+    int same = cisd_report_render(other, format, &options, text_add, &texts[1], NULL) == code;
+
+    if (same && code == CISD_OK)
+        same = texts[0].length == texts[1].length &&
+               (texts[0].length == 0 ||
+                memcmp(texts[0].data, texts[1].data, texts[0].length) == 0);
+    text_free(&texts[0]);
+    text_free(&texts[1]);
+    return same;
+}
+
+/* A report that went through JSON has lost nothing. */
+static void check_read_back(const char *folder, const struct scenario *scenario,
+                            const cisd_report *report)
+{
+    cisd_report *back = NULL;
+
+    if (read_back(report, &back) != CISD_OK) {
+        fail(folder, "the report cannot be read back");
+        return;
+    }
+    check_results(folder, scenario, back);
+    for (int i = 0; i < 2 * CISD_FORMATS; i++)
+        if (!same_in((cisd_format)(i / 2), i % 2, report, back)) {
+            printf("  %s\n", cisd_format_name((cisd_format)(i / 2)));
+            fail(folder, "a report that was read back is not rendered as the audit's own");
+        }
+    cisd_report_unref(back);
+}
+
 /* ------------------------------------------------------------- scenarios */
 
 static cisd_code collect(const char *folder, const struct scenario *scenario, cisd_audit *audit,
@@ -385,6 +453,7 @@ static cisd_code collect(const char *folder, const struct scenario *scenario, ci
     if (code != CISD_OK)
         return code;
     check_results(folder, scenario, report);
+    check_read_back(folder, scenario, report);
     for (int i = 0; code == CISD_OK && i < CISD_FORMATS; i++)
         if (is_wanted(i))
             code = cisd_report_render(report, (cisd_format)i, NULL, text_add, &outcome->texts[i],

@@ -1,0 +1,3 @@
+module cisdocker.io/cisdocker
+
+go 1.23
