@@ -1,0 +1,4 @@
+/** Decides CIS Docker Benchmark 5.4: libcisdocker for Java. */
+module io.cisdocker {
+    exports io.cisdocker;
+}
