@@ -1,10 +1,11 @@
 /*
- * results FILE: audits saved output of docker inspect and touches name, verdict and reasons of every
- * result. Prints the seconds of that loop: what the loops of the bindings are held against.
+ * results FILE [TIMES]: audits saved output of docker inspect and touches name, verdict and reasons of
+ * every result. Prints the seconds of each loop: what the loops of the bindings are held against.
  */
 #define _POSIX_C_SOURCE 200809L
 #include <cisdocker/cisdocker.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <time.h>
 
@@ -27,36 +28,43 @@ static size_t touch(const cisd_result *result)
     return sum;
 }
 
-static cisd_code loop(cisd_audit *audit, size_t *count, size_t *sum, cisd_error **error)
+static cisd_code draw(cisd_audit *audit, size_t *sum, cisd_error **error)
 {
     cisd_result *result = NULL;
     cisd_code code;
 
     while ((code = cisd_audit_next(audit, &result, error)) == CISD_OK && result != NULL) {
         *sum += touch(result);
-        ++*count;
         cisd_result_unref(result);
     }
     return code;
 }
 
-int main(int words, char **arguments)
+/* Prints the seconds; false where it failed. */
+static int loop(const char *file)
 {
     cisd_audit *audit = NULL;
     cisd_error *error = NULL;
-    size_t count = 0, sum = 0;
-    double start = now(), seconds;
-    int failed = words != 2 || cisd_audit_new("5.4", NULL, &audit, &error) ||
-                 cisd_audit_add_inspect(audit, arguments[1], &error) ||
-                 loop(audit, &count, &sum, &error);
+    double start = now();
+    size_t sum = 0;
+    int good = cisd_audit_new("5.4", NULL, &audit, &error) == CISD_OK &&
+               cisd_audit_add_inspect(audit, file, &error) == CISD_OK &&
+               draw(audit, &sum, &error) == CISD_OK && sum > 0;
 
-    seconds = now() - start;
-    if (failed)
-        fprintf(stderr, "results: %s\n", words != 2 ? "usage: results FILE"
-                                                    : cisd_error_message(error));
-    else
-        printf("%.6f %zu %zu\n", seconds, count, sum);
     cisd_audit_free(audit);
+    if (good)
+        printf("%.6f\n", now() - start);
+    else
+        fprintf(stderr, "results: %s\n", error != NULL ? cisd_error_message(error) : "no result");
     cisd_error_free(error);
-    return failed;
+    return good;
+}
+
+int main(int count, char **words)
+{
+    int good = count > 1;
+
+    for (long times = count > 2 ? strtol(words[2], NULL, 10) : 1; good && times > 0; times--)
+        good = loop(words[1]);
+    return !good;
 }

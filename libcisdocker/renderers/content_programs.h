@@ -100,7 +100,7 @@
     "    for (i = 1; (verdict, i) in line; i++) print line[verdict, i];\n" \
     "  }\n" \
     "  function begin() {\n" \
-    "    kind = $2; id = value(); name = \"-\"; platform = reasons = doubts = strange = \"\";\n" \
+    "    kind = $2; id = value(); name = \"-\"; platform = reasons = doubts = strange = lists = \"\";\n" \
     "    privileged = exact = adds_all = drops_all = 0;\n" \
     "    split(\"\", adds); split(\"\", drops);\n" \
     "  }\n" \
@@ -134,13 +134,17 @@
     "    because(drops_all ? \"all-dropped\" : \"net-raw-dropped\");\n" \
     "    return \"pass\";\n" \
     "  }\n" \
+    "  function evidence() {\n" \
+    "    return \"; told: \" (privileged ? \"privileged\" : \"not privileged\") lists;\n" \
+    "  }\n" \
     "  function decide(verdict) {\n" \
-    "    if (doubts != \"\") { because(\"evidence-malformed\", doubts); return \"unknown\"; }\n" \
+    "    if (doubts != \"\") { because(\"evidence-malformed\", doubts evidence()); return \"unknown\"; }\n" \
     "    if (platform == \"windows\") { because(\"not-linux\"); return \"notapplicable\"; }\n" \
     "    verdict = judge();\n" \
     "    if (! podman && (! exact || privileged)) return verdict;\n" \
     "    reasons = \"HostConfig.Capabilities is set, which Docker 19.03 alone goes by\";\n" \
     "    if (podman) reasons = \"the lists of Podman do not tell what it grants\";\n" \
+    "    reasons = reasons evidence();\n" \
     "    return \"unknown\";\n" \
     "  }\n" \
     "  function finish(i, part) {\n" \
@@ -186,6 +190,7 @@
     "  }\n" \
     "  $1 == \"list\" { doubt_unless(is_list($2) || is_nil($2), \"a list\"); }\n" \
     "  $1 == \"add\" || $1 == \"drop\" { doubt_unless($2 == \"string\", \"a capability\"); }\n" \
+    "  $1 == \"add\" || $1 == \"drop\" { lists = lists \" \" $1 \":\" value(); }\n" \
     "  $1 == \"add\" { add(value()); }\n" \
     "  $1 == \"drop\" {\n" \
     "    if (toupper(value()) == \"ALL\") drops_all = 1;\n" \

@@ -19,7 +19,8 @@ def export(*words: str) -> bytes:
 
 def listed() -> list[str]:
     """The names that the command knows."""
-    return [line for line in export().decode().splitlines() if not line.startswith(" ")]
+    return [line.partition(",")[0] for line in export().decode().splitlines()
+            if not line.startswith(" ")]
 
 
 class Drift(unittest.TestCase):

@@ -156,8 +156,16 @@ class Branches(unittest.TestCase):
 
     def test_podman_is_for_a_person(self) -> None:
         with engine({**DROPPED, "BoundingCaps": []}) as environment:
-            self.assertEqual(self.outcomes(DOCKER, environment),
-                             [("WARNING", ": a person has to decide")])
+            (found,) = audit_file.Machine(environment).outcomes(tree(DOCKER))
+        self.assertEqual(short([found]), [("WARNING", ": a person has to decide")])
+        self.assertIn("told: not privileged drop:ALL\n", found.output)
+
+    def test_an_exact_list_is_for_a_person(self) -> None:
+        exact = container(6, "exact", Capabilities=["CAP_CHOWN"], CapAdd=["cap_x"])
+        with engine(exact) as environment:
+            (found,) = audit_file.Machine(environment).outcomes(tree(DOCKER))
+        self.assertEqual(short([found]), [("WARNING", ": a person has to decide")])
+        self.assertIn("19.03 alone goes by; told: not privileged add:cap_x\n", found.output)
 
     def test_strict(self) -> None:
         strict = DOCKER.with_name("cisdocker-5.4-docker-strict.audit")

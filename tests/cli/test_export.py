@@ -38,10 +38,16 @@ class Export(unittest.TestCase):
     def test_list(self) -> None:
         done = run("export")
         self.assertEqual((done.returncode, done.stderr), (0, ""))
-        self.assertIn(f"{NAME}\n    For Nessus: ", done.stdout)
-        names = re.findall(r"^\S+$", done.stdout, re.MULTILINE)
+        self.assertIn(f"{NAME}, in short: audit\n    For Nessus: ", done.stdout)
+        names = re.findall(r"^([^\s,]+)", done.stdout, re.MULTILINE)
         self.assertEqual(len(names), len(set(names)))
         self.assertEqual(len(names), len(re.findall(r"^    For ", done.stdout, re.MULTILINE)))
+
+    def test_short_names(self) -> None:
+        found = dict(re.findall(r"^(\S+), in short: (\w+)$", run("export").stdout, re.MULTILINE))
+        self.assertEqual(sorted(found.values()), ["audit", "datastream", "oval", "sce", "xccdf"])
+        for name, word in found.items():
+            self.assertEqual(run("export", word).stdout, run("export", name).stdout)
 
     def test_file_is_what_stdout_is(self) -> None:
         run("export", NAME, "--output", self.folder / "a")

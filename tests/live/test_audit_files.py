@@ -148,6 +148,19 @@ def drawn(tally: Tally, engine: Engine, seed: int, count: int) -> int:
                for profile in PROFILES)
 
 
+def unseen(tally: Tally, engine: Engine) -> None:
+    """What only the kernel tells: the docker command does not, cisdocker does."""
+    engine.docker("run", "--detach", "--pull", "never", "--name", "entered", "--cap-drop", "ALL",
+                  "tiny:latest", "sleep", "100000")
+    engine.docker("exec", "--detach", "--privileged", "entered", "sleep", "100000")
+    for what, commands, wanted in (("docker", {}, "PASSED"),
+                                   ("command", {"cisdocker": audit.program()}, "FAILED")):
+        with target(engine.url, docker=CLIENTS[0], **commands) as environment:
+            (found,) = outcomes(environment, what)
+        tally.equal(found.result, wanted, f"{what}: a privileged process beside the first")
+    empty(engine)
+
+
 def no_answer(tally: Tally) -> None:
     for docker in CLIENTS:
         with target("unix:///nonexistent/engine.sock", docker=docker) as environment:
@@ -197,6 +210,7 @@ def main() -> int:
     with Engine() as engine:
         agreed = everything(tally, engine)
         passing(tally, engine)
+        unseen(tally, engine)
         agreed += drawn(tally, engine, given.seed, given.count)
     agreed += swarm(tally)
     note = "no Podman"

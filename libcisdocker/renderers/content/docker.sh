@@ -101,7 +101,7 @@ gather() {
     for (i = 1; (verdict, i) in line; i++) print line[verdict, i];
   }
   function begin() {
-    kind = $2; id = value(); name = "-"; platform = reasons = doubts = strange = "";
+    kind = $2; id = value(); name = "-"; platform = reasons = doubts = strange = lists = "";
     privileged = exact = adds_all = drops_all = 0;
     split("", adds); split("", drops);
   }
@@ -135,13 +135,17 @@ gather() {
     because(drops_all ? "all-dropped" : "net-raw-dropped");
     return "pass";
   }
+  function evidence() {
+    return "; told: " (privileged ? "privileged" : "not privileged") lists;
+  }
   function decide(verdict) {
-    if (doubts != "") { because("evidence-malformed", doubts); return "unknown"; }
+    if (doubts != "") { because("evidence-malformed", doubts evidence()); return "unknown"; }
     if (platform == "windows") { because("not-linux"); return "notapplicable"; }
     verdict = judge();
     if (! podman && (! exact || privileged)) return verdict;
     reasons = "HostConfig.Capabilities is set, which Docker 19.03 alone goes by";
     if (podman) reasons = "the lists of Podman do not tell what it grants";
+    reasons = reasons evidence();
     return "unknown";
   }
   function finish(i, part) {
@@ -187,6 +191,7 @@ gather() {
   }
   $1 == "list" { doubt_unless(is_list($2) || is_nil($2), "a list"); }
   $1 == "add" || $1 == "drop" { doubt_unless($2 == "string", "a capability"); }
+  $1 == "add" || $1 == "drop" { lists = lists " " $1 ":" value(); }
   $1 == "add" { add(value()); }
   $1 == "drop" {
     if (toupper(value()) == "ALL") drops_all = 1;
