@@ -5,8 +5,8 @@
 build_packages=(autoconf automake gcc libc6-dev libcurl4-openssl-dev libtool libxml2-dev libyajl-dev
     libyaml-dev make pkg-config)
 test_packages=(busybox-static chromium clang docker-compose docker.io g++ gawk iproute2 libc6-dbg
-    libcmocka-dev mandoc openssh-server openssl original-awk podman python3 runc shellcheck uidmap
-    valgrind xz-utils)
+    libcmocka-dev libopenscap-dev mandoc openscap-scanner openssh-server openssl original-awk podman
+    python3 runc shellcheck uidmap valgrind xz-utils)
 
 as_root() {
     if [ "$(id -u)" -eq 0 ]; then

@@ -92,7 +92,7 @@ class Valid(Stream):
         self.assertNotIn("FAIL", said)
         self.assertEqual([line for line in said.splitlines() if re.match("Warning|Error", line)
                           and not any(one in line for one in PERMITTED)], [])
-        consumers.note("data stream", "oscap ds sds-validate, xccdf validate",
+        consumers.note("export cisdocker-5.4-ds.xml", "oscap ds sds-validate, xccdf validate",
                        "valid, by the schemas and by the rules of XCCDF, OVAL and SCAP 1.3")
 
     def test_rules_are_run(self) -> None:
@@ -141,7 +141,7 @@ class Scan(Stream):
                     self.assertEqual(host.library(profile), result)
         whole = self.host(*(path.name for path in CAPTURED.iterdir()))
         self.assertEqual((whole.scan("cis"), whole.library("cis")), ("fail", "fail"))
-        consumers.note("data stream", "oscap xccdf eval",
+        consumers.note("export cisdocker-5.4-ds.xml", "oscap xccdf eval",
                        "on captured data roots pass and fail as the library, by cis and strict; "
                        "not applicable where there is no Docker Engine")
 

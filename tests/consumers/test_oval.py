@@ -160,7 +160,7 @@ class Scenarios(Folder):
             make_root(root, as_engine_writes(config))
         differ = self.compare(list(configs), roots)
         self.assertEqual(differ, {name: row[1:] for name, row in SCENARIOS.items()})
-        consumers.note("oval", "oscap oval eval",
+        consumers.note("export cisdocker-5.4-oval.xml", "oscap oval eval",
                        f"the containers of {len(configs)} scenarios as the library, by cis and by "
                        f"strict, but for {len(SCENARIOS)} with damaged evidence")
 
