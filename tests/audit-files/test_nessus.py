@@ -295,7 +295,7 @@ class Shells(unittest.TestCase):
     def test_clean_for_shellcheck(self) -> None:
         if shutil.which("shellcheck") is None:
             self.skipTest("there is no shellcheck")
-        for path in (ROOT / "libcisdocker/renderers/content").glob("*.sh"):
+        for path in (ROOT / "libcisdocker/renderers/programs").glob("*.sh"):
             self.assertEqual(os.system(f"shellcheck '{path}' >&2"), 0)
 
 
