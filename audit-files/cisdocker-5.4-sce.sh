@@ -116,10 +116,11 @@ excess() {
     done
 }
 
-# The words of a JSON list, joined by commas.
+# The words of a JSON list, joined by commas; a comma in a word becomes a question mark.
 words() {
     if [ "$1" != null ]; then
-        printf '%s' "$1" | tr -d '[]"\n' | tr '[:lower:]' '[:upper:]' | plain
+        printf '%s' "$1" | tr '|' '?' | sed 's/","/|/g' | tr ',|' '?,' | tr -d '[]"' |
+            tr '[:lower:]' '[:upper:]' | plain
     fi
 }
 

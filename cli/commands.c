@@ -46,7 +46,7 @@ const struct command commands[] = {
      "policy init [TARGET]...: audits, and writes a policy that waives for 90 days what fails now, "
      "with a reason to be filled in for each entry, on stdout or into a new file.",
      check_options, policy_run, policy_without},
-    {"export", "[NAME]", NULL, "write content for scanners: what Nessus and others load",
+    {"export", "[NAME]", "audit xccdf sce oval datastream", "write content for scanners: what Nessus and others load",
      "Writes a file that a scanner loads to decide the check itself, on the standard output; "
      "without a name, lists what there is.",
      export_options, export_run, NULL},

@@ -23,6 +23,15 @@ const struct option export_options[] = {
     {0, '\0', NULL, NULL, NULL},
 };
 
+/* What is asked for most, by a short name. */
+static const struct {
+    const char *word, *name;
+} shorts[] = {
+    {"audit", "cisdocker-5.4-docker.audit"}, {"xccdf", "cisdocker-5.4-xccdf.xml"},
+    {"sce", "cisdocker-5.4-sce.sh"},         {"oval", "cisdocker-5.4-oval.xml"},
+    {"datastream", "cisdocker-5.4-ds.xml"},
+};
+
 struct export_wish {
     const char *output, *folder;
 };
@@ -37,10 +46,29 @@ static int take(void *user, int id, const char *value)
     return STATUS_NONE;
 }
 
+static const char *short_of(const char *name)
+{
+    for (size_t i = 0; i < sizeof shorts / sizeof shorts[0]; i++)
+        if (strcmp(shorts[i].name, name) == 0)
+            return shorts[i].word;
+    return NULL;
+}
+
+static const char *spelled_out(const char *name)
+{
+    for (size_t i = 0; i < sizeof shorts / sizeof shorts[0]; i++)
+        if (strcmp(shorts[i].word, name) == 0)
+            return shorts[i].name;
+    return name;
+}
+
 static int list_contents(void)
 {
     for (size_t i = 0; i < cisd_content_count(); i++) {
-        wrap_labelled(stdout, "", 0, terminal_width(1), cisd_content_name(i));
+        const char *word = short_of(cisd_content_name(i));
+
+        (void)printf("%s%s%s\n", cisd_content_name(i), word != NULL ? ", in short: " : "",
+                     word != NULL ? word : "");
         wrap_labelled(stdout, "", 4, terminal_width(1), cisd_content_description(i));
     }
     return STATUS_OK;
@@ -139,6 +167,6 @@ int export_run(const struct command *command, int count, char **words)
         return say_usage("export", "no content is named: 'cisdocker export' lists all");
     if (operands == 0)
         return list_contents();
-    index = find(words[0]);
+    index = find(spelled_out(words[0]));
     return index < cisd_content_count() ? write_content(index, wish.output) : unknown(words[0]);
 }

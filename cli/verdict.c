@@ -6,18 +6,20 @@
 
 size_t verdict_say_incomplete(const cisd_report *report)
 {
-    size_t incomplete = 0;
+    size_t incomplete = 0, count = cisd_report_target_count(report);
 
-    for (size_t i = 0; i < cisd_report_target_count(report); i++) {
+    for (size_t i = 0; i < count; i++) {
         const char *why = cisd_report_target_error(report, i);
         const char *uri = cisd_report_target_uri(report, i);
+        const char *host = count > 1 ? cisd_report_target_host(report, i) : "";
         char advice[ADVICE_SIZE];
 
         if (cisd_report_target_complete(report, i))
             continue;
         incomplete++;
         advice_write(report, i, advice);
-        say("%s: %s%s", uri, why != NULL ? why : "incomplete", advice);
+        say("%s%s%s: %s%s", uri, host[0] != '\0' ? " on " : "", host,
+            why != NULL ? why : "incomplete", advice);
     }
     return incomplete;
 }

@@ -4,8 +4,9 @@
 # What building needs, and beyond it what all tests need.
 build_packages=(autoconf automake gcc libc6-dev libcurl4-openssl-dev libtool libxml2-dev libyajl-dev
     libyaml-dev make pkg-config)
-test_packages=(busybox-static chromium clang docker-compose docker.io g++ iproute2 libc6-dbg
-    libcmocka-dev mandoc openssh-server openssl podman python3 runc shellcheck uidmap valgrind xz-utils)
+test_packages=(busybox-static chromium clang docker-compose docker.io g++ gawk iproute2 libc6-dbg
+    libcmocka-dev libopenscap-dev mandoc openscap-scanner openssh-server openssl original-awk podman
+    python3 runc shellcheck uidmap valgrind xz-utils)
 
 as_root() {
     if [ "$(id -u)" -eq 0 ]; then

@@ -151,6 +151,16 @@ func (a *Audit) AddPolicy(policy *Policy) error {
 	})
 }
 
+// AddPolicyFile applies the policy in a file; see [LoadPolicy].
+func (a *Audit) AddPolicyFile(path string) error {
+	policy, err := LoadPolicy(path)
+	if err != nil {
+		return err
+	}
+	defer policy.Close()
+	return a.AddPolicy(policy)
+}
+
 // SetProgress has a function called as the work goes on: done subjects of total, which is 0 while
 // it is not known. An error from it cancels the audit. It must not use the audit, Cancel aside.
 func (a *Audit) SetProgress(progress func(done, total int) error) error {

@@ -435,3 +435,85 @@ func TestDockerContext(t *testing.T) {
 	_, err = cisdocker.LoadDockerContext(t.TempDir(), "nobody")
 	wantCode(t, err, cisdocker.ErrArgument)
 }
+
+// saved is the JSON report of an audit of one command line, in a file.
+func saved(t *testing.T, line string) string {
+	t.Helper()
+	audit := newAudit(t)
+	must(t, audit.AddCommand(line))
+	var out bytes.Buffer
+	must(t, audit.Render(context.Background(), &out, cisdocker.FormatJSON, nil))
+	path := filepath.Join(t.TempDir(), "report.json")
+	must(t, os.WriteFile(path, out.Bytes(), 0o600))
+	return path
+}
+
+func load(t *testing.T, paths ...string) *cisdocker.Report {
+	t.Helper()
+	report, err := cisdocker.LoadReports(paths...)
+	must(t, err)
+	t.Cleanup(func() { report.Close() })
+	return report
+}
+
+func TestReportsAreReadBack(t *testing.T) {
+	good, bad := saved(t, "docker run --cap-drop=ALL a"), saved(t, "docker run --name b b")
+	report := load(t, good, bad)
+	if report.Len() != 2 || len(report.Targets) != 2 || report.Count(cisdocker.VerdictFail) != 1 {
+		t.Errorf("report %+v", report.Summary)
+	}
+	text, err := os.ReadFile(bad)
+	must(t, err)
+	again, err := cisdocker.ReadReport("again", iotest.OneByteReader(bytes.NewReader(text)))
+	must(t, err)
+	defer again.Close()
+	var out bytes.Buffer
+	must(t, again.Render(&out, cisdocker.FormatJSON, nil))
+	if !bytes.Equal(out.Bytes(), text) {
+		t.Errorf("rendered again:\n%s\nwas:\n%s", out.Bytes(), text)
+	}
+}
+
+func TestReportsThatCannotBeReadBack(t *testing.T) {
+	good := saved(t, "docker run a")
+	_, err := cisdocker.LoadReports()
+	wantCode(t, err, cisdocker.ErrArgument)
+	_, err = cisdocker.LoadReports(good, "/nowhere/report.json")
+	wantCode(t, err, cisdocker.ErrIO)
+	_, err = cisdocker.LoadReports(good, "a\x00b")
+	wantCode(t, err, cisdocker.ErrArgument)
+	why := errors.New("the disk is gone")
+	_, err = cisdocker.ReadReport("x", iotest.ErrReader(why))
+	if wantCode(t, err, cisdocker.ErrCallback); !errors.Is(err, why) {
+		t.Errorf("the error is %v", err)
+	}
+}
+
+func TestChangesSinceABaseline(t *testing.T) {
+	older := load(t, saved(t, "docker run --name web nginx"))
+	newer := load(t, saved(t, "docker run --name web --cap-add=SYS_ADMIN nginx"))
+	must(t, newer.Compare("yesterday", older))
+	one := newer.At(0)
+	defer one.Close()
+	if one.Change != cisdocker.ChangeWorse || newer.Baseline != "yesterday" ||
+		newer.Changed(cisdocker.ChangeWorse) != 1 || newer.NewFailures(cisdocker.SeverityHigh) != 1 {
+		t.Errorf("change %v, summary %+v", one.Change, newer.Summary)
+	}
+	wantCode(t, newer.Compare("again", older), cisdocker.ErrState)
+}
+
+func TestAuditAgainstABaseline(t *testing.T) {
+	older := load(t, saved(t, "docker run --name web nginx"))
+	audit := newAudit(t)
+	must(t, audit.SetBaseline("yesterday", older))
+	must(t, audit.AddCommand("docker run --name web --cap-drop=ALL nginx"))
+	one := first(t, audit)
+	defer one.Close()
+	report, err := audit.Collect(context.Background())
+	must(t, err)
+	defer report.Close()
+	if one.Change != cisdocker.ChangeFixed || len(report.Fixed) != 1 ||
+		report.Fixed[0].Name != "web" || report.Fixed[0].Gone {
+		t.Errorf("change %v, fixed %+v", one.Change, report.Fixed)
+	}
+}

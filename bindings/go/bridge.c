@@ -49,6 +49,7 @@ static void fill_numbers(struct bridge_record *record, const cisd_result *result
     record->severity = cisd_result_severity(result);
     record->kind = cisd_result_kind(result);
     record->privileged = cisd_result_privileged(result);
+    record->change = cisd_result_change(result);
     record->line = cisd_result_line(result);
     record->column = cisd_result_column(result);
     record->target = cisd_result_target(result);
@@ -204,6 +205,17 @@ cisd_code bridge_policy_init(const cisd_report *report, unsigned days, uintptr_t
                              cisd_error **error)
 {
     return cisd_policy_init(report, days, write_to_go, (void *)handle, error);
+}
+
+cisd_code bridge_report_load_reader(const char *name, uintptr_t handle, cisd_report **report,
+                                    cisd_error **error)
+{
+    return cisd_report_load_reader(name, read_from_go, (void *)handle, report, error);
+}
+
+cisd_code bridge_content_write(const char *name, uintptr_t handle, cisd_error **error)
+{
+    return cisd_content_write(name, write_to_go, (void *)handle, error);
 }
 
 cisd_code bridge_result_write_fix(const cisd_result *result, cisd_fix_form form, uintptr_t handle,

@@ -32,7 +32,7 @@ enum bridge_fixed {
  * one after another.
  */
 struct bridge_record {
-    int verdict, waived, severity, kind, privileged;
+    int verdict, waived, severity, kind, privileged, change;
     int lists_known[2], kernel_seen, kernel_complete, rollout_known;
     unsigned line, column;
     size_t target, rollout_tasks, rollout_differing;
@@ -74,6 +74,9 @@ cisd_code bridge_policy_explain(const cisd_policy *policy, int64_t now,
                                 cisd_error **error);
 cisd_code bridge_policy_init(const cisd_report *report, unsigned days, uintptr_t handle,
                              cisd_error **error);
+cisd_code bridge_report_load_reader(const char *name, uintptr_t handle, cisd_report **report,
+                                    cisd_error **error);
+cisd_code bridge_content_write(const char *name, uintptr_t handle, cisd_error **error);
 cisd_code bridge_result_write_fix(const cisd_result *result, cisd_fix_form form, uintptr_t handle,
                                   cisd_error **error);
 cisd_code bridge_result_write_json(const cisd_result *result, uintptr_t handle,

@@ -6,6 +6,7 @@ import "C"
 import (
 	"io"
 	"runtime"
+	"strings"
 	"unsafe"
 )
 
@@ -17,6 +18,7 @@ type Result struct {
 	Waived   bool     // a failure that a policy accepts; it still is one
 	Waiver   Waiver   // why, where Waived
 	Reasons  []Reason // at least one, the weightiest first
+	Change   Change   // what became of it since the baseline
 
 	Kind    SubjectKind
 	ID      string // the engine's id; "" where there is none
@@ -41,7 +43,7 @@ type Result struct {
 	Rollout     *Rollout
 	Remedies    []Remedy // none unless it failed
 
-	native *shared[*C.cisd_result]
+	native shared[*C.cisd_result]
 	kept   bool
 }
 
@@ -101,6 +103,15 @@ func (r *Result) Close() error {
 
 func (r *Result) release() { r.native.close() }
 
+// Why is the names of the reasons, with commas.
+func (r *Result) Why() string {
+	names := make([]string, len(r.Reasons))
+	for i, reason := range r.Reasons {
+		names[i] = reason.Code.String()
+	}
+	return strings.Join(names, ",")
+}
+
 // WriteFix writes the remedies of a failure as text to paste; nothing for what did not fail.
 func (r *Result) WriteFix(w io.Writer, form FixForm) error {
 	return r.native.use(func(native *C.cisd_result) error {
@@ -121,25 +132,40 @@ func (r *Result) WriteJSON(w io.Writer) error {
 
 // newResult takes the native result over, and all that the record says of it.
 func newResult(native *C.cisd_result, record *C.struct_bridge_record) *Result {
-	texts := copyTexts(record)
-	r := &Result{native: &shared[*C.cisd_result]{
+	r := &Result{native: shared[*C.cisd_result]{
 		what: "the result", ptr: native, ref: refResult, unref: unrefResult}}
 	r.setNumbers(record)
-	r.setTexts(texts)
-	texts = texts[C.BRIDGE_FIXED:]
-	r.Reasons, texts = takeReasons(record, texts)
-	r.CapAdd, texts = takeList(record, C.CISD_CAP_ADD, texts)
-	r.CapDrop, texts = takeList(record, C.CISD_CAP_DROP, texts)
-	r.UnknownCaps, texts = take(texts, int(record.unknown_count))
-	r.Remedies = takeRemedies(texts)
+	texts := newCutter(record)
+	r.setTexts(&texts)
+	r.Reasons = make([]Reason, record.reason_count)
+	for i := range r.Reasons {
+		r.Reasons[i] = Reason{Code: ReasonCode(record.reasons[i]),
+			Caps: Caps(record.reason_caps[i]), Message: texts.cut()}
+	}
+	r.CapAdd = CapList{Known: record.lists_known[C.CISD_CAP_ADD] != 0,
+		Names: texts.list(record.list_counts[C.CISD_CAP_ADD])}
+	r.CapDrop = CapList{Known: record.lists_known[C.CISD_CAP_DROP] != 0,
+		Names: texts.list(record.list_counts[C.CISD_CAP_DROP])}
+	r.UnknownCaps = texts.list(record.unknown_count)
+	r.Remedies = make([]Remedy, record.remedy_count)
+	for i := range r.Remedies {
+		r.Remedies[i] = Remedy{Kind: texts.cut(), Smallest: texts.cut(), Least: texts.cut(),
+			Note: texts.cut()}
+	}
 	return r
 }
 
 func refResult(result *C.cisd_result)   { C.cisd_result_ref(result) }
 func unrefResult(result *C.cisd_result) { C.cisd_result_unref(result) }
 
-// copyTexts makes one string of all, and cuts that: the copies would cost more one by one.
-func copyTexts(record *C.struct_bridge_record) []string {
+// A cutter hands out the texts of a record, in order. They are parts of one string: copied one by
+// one they would cost more.
+type cutter struct {
+	all     string
+	lengths []C.struct_bridge_text
+}
+
+func newCutter(record *C.struct_bridge_record) cutter {
 	borrowed := unsafe.Slice(record.texts, int(record.text_count))
 	total := 0
 	for i := range borrowed {
@@ -147,14 +173,26 @@ func copyTexts(record *C.struct_bridge_record) []string {
 	}
 	bytes := make([]byte, 0, total)
 	for i := range borrowed {
-		bytes = append(bytes, unsafe.Slice((*byte)(unsafe.Pointer(borrowed[i].data)),
-			int(borrowed[i].length))...)
+		text := (*byte)(unsafe.Pointer(borrowed[i].data))
+		bytes = append(bytes, unsafe.Slice(text, int(borrowed[i].length))...)
 	}
-	rest := unsafe.String(unsafe.SliceData(bytes), len(bytes))
-	texts := make([]string, len(borrowed))
-	for i := range borrowed {
-		length := int(borrowed[i].length)
-		texts[i], rest = rest[:length], rest[length:]
+	return cutter{unsafe.String(unsafe.SliceData(bytes), len(bytes)), borrowed}
+}
+
+func (c *cutter) cut() (text string) {
+	length := int(c.lengths[0].length)
+	text, c.all, c.lengths = c.all[:length], c.all[length:], c.lengths[1:]
+	return text
+}
+
+// list is nil where it is empty.
+func (c *cutter) list(count C.size_t) []string {
+	if count == 0 {
+		return nil
+	}
+	texts := make([]string, count)
+	for i := range texts {
+		texts[i] = c.cut()
 	}
 	return texts
 }
@@ -164,6 +202,7 @@ func (r *Result) setNumbers(record *C.struct_bridge_record) {
 	r.Severity = Severity(record.severity)
 	r.Waived = record.waived != 0
 	r.Kind = SubjectKind(record.kind)
+	r.Change = Change(record.change)
 	r.Line = int(record.line)
 	r.Column = int(record.column)
 	r.Target = int(record.target)
@@ -181,45 +220,15 @@ func (r *Result) setNumbers(record *C.struct_bridge_record) {
 	}
 }
 
-func (r *Result) setTexts(texts []string) {
-	r.ID = texts[C.BRIDGE_ID]
-	r.Name = texts[C.BRIDGE_NAME]
-	r.Image = texts[C.BRIDGE_IMAGE]
-	r.State = texts[C.BRIDGE_STATE]
-	r.User = texts[C.BRIDGE_USER]
-	r.Service = texts[C.BRIDGE_SERVICE]
-	r.File = texts[C.BRIDGE_FILE]
-	r.Waiver.Reason = texts[C.BRIDGE_WAIVER_REASON]
-	r.Waiver.Owner = texts[C.BRIDGE_WAIVER_OWNER]
-	r.Waiver.Ticket = texts[C.BRIDGE_WAIVER_TICKET]
-	r.Waiver.Expires = texts[C.BRIDGE_WAIVER_EXPIRES]
-}
-
-// take cuts off the first texts; the slice handed out cannot grow into the others.
-func take(texts []string, count int) (taken, rest []string) {
-	return texts[:count:count], texts[count:]
-}
-
-func takeReasons(record *C.struct_bridge_record, texts []string) ([]Reason, []string) {
-	messages, rest := take(texts, int(record.reason_count))
-	reasons := make([]Reason, len(messages))
-	for i, message := range messages {
-		reasons[i] = Reason{Code: ReasonCode(record.reasons[i]),
-			Caps: Caps(record.reason_caps[i]), Message: message}
+// setTexts takes the texts every result has, in the order of enum bridge_fixed.
+func (r *Result) setTexts(texts *cutter) {
+	for _, text := range [C.BRIDGE_FIXED]*string{
+		C.BRIDGE_ID: &r.ID, C.BRIDGE_NAME: &r.Name, C.BRIDGE_IMAGE: &r.Image,
+		C.BRIDGE_STATE: &r.State, C.BRIDGE_USER: &r.User, C.BRIDGE_SERVICE: &r.Service,
+		C.BRIDGE_FILE: &r.File, C.BRIDGE_WAIVER_REASON: &r.Waiver.Reason,
+		C.BRIDGE_WAIVER_OWNER: &r.Waiver.Owner, C.BRIDGE_WAIVER_TICKET: &r.Waiver.Ticket,
+		C.BRIDGE_WAIVER_EXPIRES: &r.Waiver.Expires,
+	} {
+		*text = texts.cut()
 	}
-	return reasons, rest
-}
-
-func takeList(record *C.struct_bridge_record, list int, texts []string) (CapList, []string) {
-	names, rest := take(texts, int(record.list_counts[list]))
-	return CapList{Known: record.lists_known[list] != 0, Names: names}, rest
-}
-
-func takeRemedies(texts []string) []Remedy {
-	remedies := make([]Remedy, len(texts)/C.BRIDGE_REMEDY_TEXTS)
-	for i := range remedies {
-		one := texts[i*C.BRIDGE_REMEDY_TEXTS:]
-		remedies[i] = Remedy{Kind: one[0], Smallest: one[1], Least: one[2], Note: one[3]}
-	}
-	return remedies
 }

@@ -28,6 +28,17 @@ func (s *shared[P]) use(f func(P) error) error {
 	return f(ptr)
 }
 
+// change calls f with the object, which nobody else may have a reference to.
+func (s *shared[P]) change(f func(P) error) error {
+	var none P
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.ptr == none {
+		return &Error{Code: ErrState, Message: s.what + " is closed"}
+	}
+	return f(s.ptr)
+}
+
 func (s *shared[P]) close() {
 	var none P
 	s.mu.Lock()

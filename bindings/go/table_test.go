@@ -155,3 +155,18 @@ func sources(t *testing.T) string {
 	}
 	return all.String()
 }
+
+func TestContents(t *testing.T) {
+	contents := cisdocker.Contents()
+	if len(contents) == 0 {
+		t.Fatal("there is no content")
+	}
+	for _, content := range contents {
+		var out strings.Builder
+		must(t, cisdocker.WriteContent(&out, content.Name))
+		if out.Len() == 0 || content.Description == "" {
+			t.Errorf("%s is empty or not described", content.Name)
+		}
+	}
+	wantCode(t, cisdocker.WriteContent(&strings.Builder{}, "nothing"), cisdocker.ErrArgument)
+}

@@ -89,6 +89,20 @@ const (
 	ReasonRequiredByPolicy           ReasonCode = C.CISD_REASON_REQUIRED_BY_POLICY
 )
 
+// A Change is what became of a subject since an older report, the baseline.
+type Change int
+
+// The changes.
+const (
+	ChangeNone      Change = C.CISD_CHANGE_NONE      // it neither fails nor failed; or no baseline
+	ChangeNew       Change = C.CISD_CHANGE_NEW       // it fails, and did not, or was not there
+	ChangeWorse     Change = C.CISD_CHANGE_WORSE     // it fails, as it did, with more in excess
+	ChangeUnchanged Change = C.CISD_CHANGE_UNCHANGED // it fails, as it did
+	ChangeFixed     Change = C.CISD_CHANGE_FIXED     // it failed, and does not
+	ChangeWaived    Change = C.CISD_CHANGE_WAIVED    // it failed, and now that is accepted
+	ChangeUndecided Change = C.CISD_CHANGE_UNDECIDED // it failed, and now could not be judged
+)
+
 // A Kernel says whether the kernel is asked what the processes of running containers can do.
 type Kernel int
 
@@ -189,6 +203,9 @@ var (
 	formatNames = names(C.CISD_FORMATS, func(i int) *C.char {
 		return C.cisd_format_name(C.cisd_format(i))
 	})
+	changeNames = names(C.CISD_CHANGES, func(i int) *C.char {
+		return C.cisd_change_name(C.cisd_change(i))
+	})
 	noteNames = names(C.CISD_POLICY_NOTES, func(i int) *C.char {
 		return C.cisd_policy_note_name(C.cisd_policy_note(i))
 	})
@@ -224,6 +241,9 @@ func (r ReasonCode) String() string {
 	}
 	return fmt.Sprintf("ReasonCode(%d)", int(r))
 }
+
+// String is "new", "worse", and so on; "" for none.
+func (c Change) String() string { return named(changeNames(), "Change", int(c)) }
 
 // String is the format's name, such as "json".
 func (f Format) String() string { return named(formatNames(), "Format", int(f)) }

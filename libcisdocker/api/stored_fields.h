@@ -1,9 +1,6 @@
-/* What stands where in a JSON report, what it must be, and where it is kept while it is read. */
+/* What stands where in a JSON report. */
 #ifndef CISD_API_STORED_FIELDS_H
 #define CISD_API_STORED_FIELDS_H
-
-#include <stdbool.h>
-#include <stddef.h>
 
 #include "readers/json.h"
 
@@ -126,38 +123,6 @@ enum stored_field {
     STORED_FIXED_GONE,
     STORED_FIELDS
 };
-
-enum stored_kind {
-    STORED_IS_OBJECT,
-    STORED_IS_ARRAY,
-    STORED_IS_LIST,  /* of names, in the spelling found */
-    STORED_IS_TEXT,  /* from outside: as it is */
-    STORED_IS_WORDS, /* of this library's own: shown as they are, so nothing in them may act */
-    STORED_IS_LINES, /* the same, of several lines */
-    STORED_IS_BOOL,
-    STORED_IS_COUNT,
-    STORED_IS_TIME,
-    STORED_IS_DATE,
-    STORED_IS_CHOICE, /* a word of few */
-    STORED_IS_NAME,   /* in a list */
-    STORED_IS_CAP     /* in a set */
-};
-
-/* Where a value goes to: its struct, and the member's place in that. */
-enum stored_place { STORED_IN_REPORT, STORED_IN_SUBJECT, STORED_IN_VARIANT };
-
-struct stored_rule {
-    const char *name;         /* for messages */
-    enum stored_kind kind;
-    enum stored_field parent; /* the object that it is a member of */
-    bool required, nullable;
-    enum stored_place place;
-    size_t offset;
-    int (*find)(const char *word); /* of a choice */
-};
-
-/* By stored_field; STORED_DOCUMENT is its own parent. */
-extern const struct stored_rule stored_rules[STORED_FIELDS];
 
 extern const struct json_place stored_places[];
 

@@ -1,7 +1,8 @@
-/* What a JSON report says besides its results, merged with what others said before it. */
+#include "api/stored_merge.h"
+
 #include <string.h>
 
-#include "api/stored_report.h"
+#include "report/comparison.h"
 #include "report/rule.h"
 #include "report/words.h"
 

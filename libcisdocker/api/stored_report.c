@@ -2,8 +2,12 @@
 
 #include <string.h>
 
+#include "api/stored_merge.h"
+#include "api/stored_result.h"
+#include "api/stored_rules.h"
 #include "ground/utf8.h"
 #include "judgement/policy.h"
+#include "report/comparison.h"
 
 #define FORMAT "cisdocker-report/1"
 

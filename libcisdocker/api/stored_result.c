@@ -1,8 +1,7 @@
-/* A result of a JSON report, put together once all of it was read. */
-#include <stdio.h>
+#include "api/stored_result.h"
+
 #include <string.h>
 
-#include "api/stored_report.h"
 #include "judgement/reason.h"
 
 cisd_code stored_result_begin_variant(struct stored_report *stored, struct fault *fault)

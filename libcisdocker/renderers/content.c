@@ -32,7 +32,7 @@ static const struct content contents[] = {
     {OVAL_FILE, "For OVAL scanners: the definition of that data stream alone.", 0, "5.4",
      CISD_PROFILE_CIS, content_oval},
     {TAILORING_FILE,
-     "For SCAP scanners: an example of how a site sets the values of both benchmarks.", 0, "5.4",
+     "For SCAP scanners: an example of how a site sets the values of that data stream.", 0, "5.4",
      CISD_PROFILE_STRICT, content_tailoring},
 };
 

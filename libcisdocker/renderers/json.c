@@ -4,7 +4,6 @@
 #include "judgement/reason.h"
 #include "renderers/json_writer.h"
 #include "renderers/renderer.h"
-#include "report/comparison.h"
 #include "report/rule.h"
 #include "report/words.h"
 

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "renderers/asset.h"
+#include "renderers/nessus_reference.h"
 #include "renderers/outcome.h"
 #include "renderers/plain.h"
 #include "renderers/sentence.h"
@@ -231,10 +232,9 @@ static void set_outcome(struct item *item, cisd_verdict verdict, cisd_severity s
 
     item->result = outcomes[verdict].result;
     item->severity = outcomes[verdict].severity;
-    buffer_text(&item->reference, "800-53|AC-6,CAT|");
+    buffer_text(&item->reference, NESSUS_CONTROL ",CAT|");
     buffer_text(&item->reference, categories[severity]);
-    buffer_text(&item->reference,
-                ",CCI|CCI-000225,CIS_Recommendation|5.4,CSCv7|5.2,CSCv8|16.7,LEVEL|1M");
+    buffer_text(&item->reference, "," NESSUS_NUMBERS);
     for (size_t i = 0; i < sizeof numbers / sizeof numbers[0]; i++) {
         buffer_text(&item->reference, numbers[i]);
         buffer_text(&item->reference, item->number);

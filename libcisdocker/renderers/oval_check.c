@@ -17,8 +17,8 @@
     "and there are no waivers; (3) see what is not in these files: Swarm services as they are " \
     "declared, Podman's containers, the engine's version, so that the larger grant counts, and " \
     "what processes have from the kernel, such as those of docker exec --privileged; (4) read " \
-    "JSON: a key that stands twice counts twice, and of keys that differ in case only the one " \
-    "that the engine writes is seen; (5) know Windows containers, which are judged as others are."
+    "JSON: what is wrong elsewhere in a file, or with the files beside it, goes unnoticed; (5) " \
+    "know Windows containers, which are judged as others are."
 
 const char *oval_check_limits(void)
 {

@@ -3,7 +3,19 @@
 /* What a list of strings may look like, and nothing else. */
 #define LIST "\\s*:\\s*(?:null|\\[\\s*(?:\"[^\"\\\\]*\"\\s*(?:,\\s*\"[^\"\\\\]*\"\\s*)*)?\\])"
 #define SOMEWHERE "[\\s\\S]*"
+#define KEYS "CapAdd|CapDrop|Privileged|Capabilities"
 
+/*
+ * The first sign of a file that has all three keys as the engine writes them, none of them twice or
+ * in another spelling, which the engine's own reader would take, and an end.
+ */
+#define WHOLE \
+    "\\A\\s*\\{(?=" SOMEWHERE "\"Privileged\"\\s*:\\s*(?:true|false)\\s*[,}])" \
+    "(?=" SOMEWHERE "\"CapAdd\"" LIST ")(?=" SOMEWHERE "\"CapDrop\"" LIST ")" \
+    "(?!" SOMEWHERE "\"Capabilities\"\\s*:\\s*[^n\\[\\s])" \
+    "(?!" SOMEWHERE "\"(?!(?:" KEYS ")\")(?i:" KEYS ")\"\\s*:)" \
+    "(?!" SOMEWHERE "\"(CapAdd|CapDrop|Privileged)\"\\s*:" SOMEWHERE "\"\\1\"\\s*:)" \
+    "(?=" SOMEWHERE "\\}\\s*$(?!" SOMEWHERE "\\S))"
 
 /* Places that regular expressions in a variable say; what they hold is not looked into. */
 static void write_folder_object(struct xml_writer *xml, unsigned number, unsigned variable)
@@ -54,12 +66,7 @@ void oval_objects_write(struct xml_writer *xml)
     xml_open(xml, "objects");
     write_folder_object(xml, OBJECT_PLACE, VARIABLE_PLACE);
     write_folder_object(xml, OBJECT_FOLDERS, VARIABLE_FOLDERS);
-    /* The first sign of a file that has all three and an end. */
-    write_text_object(xml, OBJECT_WHOLE,
-                      "\\A\\s*\\{(?=" SOMEWHERE "\"Privileged\"\\s*:\\s*(?:true|false)\\s*[,}])"
-                      "(?=" SOMEWHERE "\"CapAdd\"" LIST ")(?=" SOMEWHERE "\"CapDrop\"" LIST ")"
-                      "(?!" SOMEWHERE "\"Capabilities\"\\s*:\\s*[^n\\[\\s])"
-                      "(?=" SOMEWHERE "\\}\\s*$(?!" SOMEWHERE "\\S))");
+    write_text_object(xml, OBJECT_WHOLE, WHOLE);
     write_text_object(xml, OBJECT_PRIVILEGED, "\"Privileged\"\\s*:\\s*(true|false)");
     /* Name after name: each match begins where the one before ended. */
     write_text_object(xml, OBJECT_ADDED,

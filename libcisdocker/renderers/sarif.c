@@ -237,6 +237,20 @@ static void write_properties(struct json_writer *json, const cisd_result *result
     json_close(json, '}');
 }
 
+/* Where there is a baseline, for every result: one that was and is waived is no news. */
+static void write_state(struct json_writer *json, const cisd_report *report,
+                        const cisd_result *result)
+{
+    static const char *const states[CISD_CHANGES] = {[CISD_CHANGE_NONE] = "unchanged",
+                                                     [CISD_CHANGE_NEW] = "new",
+                                                     [CISD_CHANGE_WORSE] = "updated",
+                                                     [CISD_CHANGE_UNCHANGED] = "unchanged",
+                                                     [CISD_CHANGE_WAIVED] = "updated"};
+
+    if (report->comparison != NULL && states[result->change] != NULL)
+        json_string(json, "baselineState", states[result->change]);
+}
+
 static void write_result(struct json_writer *json, const cisd_renderer *renderer,
                          const cisd_result *result)
 {
@@ -247,6 +261,7 @@ static void write_result(struct json_writer *json, const cisd_renderer *renderer
     json_number(json, "ruleIndex", 0);
     json_string(json, "kind", "fail");
     json_string(json, "level", levels[result->judgement.severity]);
+    write_state(json, renderer->report, result);
     write_message(json, result, sarif);
     write_location(json, renderer, result->subject);
     write_fingerprints(json, sarif);

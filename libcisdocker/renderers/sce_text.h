@@ -113,10 +113,11 @@
     "    done\n" \
     "}\n" \
     "\n" \
-    "# The words of a JSON list, joined by commas.\n" \
+    "# The words of a JSON list, joined by commas; a comma in a word becomes a question mark.\n" \
     "words() {\n" \
     "    if [ \"$1\" != null ]; then\n" \
-    "        printf '%s' \"$1\" | tr -d '[]\"\\n' | tr '[:lower:]' '[:upper:]' | plain\n" \
+    "        printf '%s' \"$1\" | tr '|' '?' | sed 's/\",\"/|/g' | tr ',|' '?,' | tr -d '[]\"' |\n" \
+    "            tr '[:lower:]' '[:upper:]' | plain\n" \
     "    fi\n" \
     "}\n" \
     "\n" \

@@ -1,4 +1,5 @@
 /* The report as people read it: grouped by cause, worst first, in one screen. */
+#include "renderers/text_baseline.h"
 #include "renderers/text_frame.h"
 #include "renderers/text_policy.h"
 #include "renderers/text_section.h"
@@ -47,15 +48,24 @@ static bool is_shown(const cisd_renderer *renderer, const struct judgement *judg
            text_section_is_loud(text_section_of(judgement->verdict, judgement->waived));
 }
 
+/* Where a subject is, if there is more than one place. */
+static const char *host_of(const cisd_renderer *renderer, size_t target)
+{
+    const cisd_report *report = renderer->report;
+
+    return report->target_count > 1 ? report->targets[target].host : "";
+}
+
 static cisd_code text_add(cisd_renderer *renderer, cisd_result *result, struct fault *fault)
 {
     const cisd_render_options *options = &renderer->options;
     const struct judgement *judgement = &result->judgement;
     struct text_state *state = text_state_of(renderer);
     size_t target = result->subject->target;
+    const char *host = host_of(renderer, target);
 
     if (options->verbose != 0 && is_shown(renderer, judgement))
-        text_subject(&state->page, result, &state->groups.scratch);
+        text_subject(&state->page, result, host, &state->groups.scratch);
     if (text_services_fold(&state->services, result))
         return CISD_OK;
     if (text_services_note(&state->services, result) != CISD_OK)
@@ -68,7 +78,7 @@ static cisd_code text_add(cisd_renderer *renderer, cisd_result *result, struct f
             return fault_no_memory(fault);
         state->per_target[target]++;
     }
-    return text_groups_add(&state->groups, result, fault);
+    return text_groups_add(&state->groups, result, host, fault);
 }
 
 static cisd_code text_finish(cisd_renderer *renderer, struct fault *fault)
@@ -88,6 +98,7 @@ static cisd_code text_finish(cisd_renderer *renderer, struct fault *fault)
         text_write_passes(renderer);
         text_write_rollouts(renderer);
         text_write_policy(renderer);
+        text_write_baseline(renderer);
         text_write_counts(renderer);
         text_write_next(renderer);
     }

@@ -139,6 +139,10 @@ static void write_head(struct page *page, const struct cause *cause)
     }
     page_text(page, " ");
     text_count(page, cause->count, cause->kind, cause->mixed_kinds);
+    if (cause->change != CISD_CHANGE_NONE) {
+        page_text(page, ", ");
+        page_text(page, words_change(cause->change));
+    }
     page_text(page, ": ");
 }
 

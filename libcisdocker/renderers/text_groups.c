@@ -11,6 +11,7 @@
 #define IMAGE_COLUMNS 48
 #define TROUBLE_COLUMNS 300
 #define ID_COLUMNS 12
+#define HOST_COLUMNS 32
 
 void text_groups_init(struct text_groups *groups, const struct memory *memory)
 {
@@ -61,14 +62,19 @@ static const char *keep_shown(struct text_groups *groups, const char *text, size
     return keep_scratch(groups);
 }
 
-/* The name of a subject; where it has none, the beginning of its id. */
-static const char *keep_name(struct text_groups *groups, const struct subject *subject)
+/* The name of a subject, "web on host-1"; where it has none, the beginning of its id. */
+static const char *keep_name(struct text_groups *groups, const struct subject *subject,
+                             const char *host)
 {
     buffer_clear(&groups->scratch);
     if (subject->name[0] != '\0' || subject->id[0] == '\0')
         display_name(&groups->scratch, subject->name, NAME_COLUMNS);
     else
         buffer_add(&groups->scratch, subject->id, strnlen(subject->id, ID_COLUMNS));
+    if (host[0] != '\0') {
+        buffer_text(&groups->scratch, " on ");
+        display_name(&groups->scratch, host, HOST_COLUMNS);
+    }
     return keep_scratch(groups);
 }
 
@@ -88,11 +94,19 @@ static uint64_t hash_waiver(uint64_t hash, const struct waiver *waiver)
     return hash_text(hash, waiver->expires);
 }
 
+/* What changed, where that tells failures apart. */
+static cisd_change cause_change(const cisd_result *result)
+{
+    return result->change <= CISD_CHANGE_UNCHANGED ? result->change : CISD_CHANGE_NONE;
+}
+
 static uint64_t cause_hash(const cisd_result *result)
 {
     const struct judgement *judgement = &result->judgement;
+    const cisd_change change = cause_change(result);
     uint64_t hash = 0xCBF29CE484222325u;
 
+    hash = hash_bytes(hash, &change, sizeof change);
     hash = hash_bytes(hash, &judgement->verdict, sizeof judgement->verdict);
     hash = hash_bytes(hash, &judgement->waived, sizeof judgement->waived);
     for (size_t i = 0; i < judgement->finding_count; i++) {
@@ -154,6 +168,7 @@ static struct cause *new_cause(struct text_groups *groups, const cisd_result *re
     cause->verdict = judgement->verdict;
     cause->severity = judgement->severity;
     cause->waived = judgement->waived;
+    cause->change = cause_change(result);
     cause->kind = result->subject->kind;
     cause->excess = judgement->excess;
     cause->cap_class = result->unknown_count > 0 ? CISD_CLASS_HOST_ESCAPE
@@ -169,7 +184,8 @@ static bool is_caused(const struct cause *cause, const cisd_result *result, uint
     const struct judgement *judgement = &result->judgement;
 
     if (cause->hash != hash || cause->verdict != judgement->verdict ||
-        cause->waived != judgement->waived || cause->finding_count != judgement->finding_count)
+        cause->waived != judgement->waived || cause->change != cause_change(result) ||
+        cause->finding_count != judgement->finding_count)
         return false;
     for (size_t i = 0; i < cause->finding_count; i++)
         if (cause->findings[i].reason != judgement->findings[i].reason ||
@@ -234,7 +250,7 @@ static cisd_code image_of(struct text_groups *groups, struct cause *cause, const
 }
 
 static cisd_code add_to_image(struct text_groups *groups, struct cause *cause,
-                              const struct subject *subject)
+                              const struct subject *subject, const char *host)
 {
     struct image_group *group;
     cisd_code code = image_of(groups, cause, subject->image, &group);
@@ -248,7 +264,7 @@ static cisd_code add_to_image(struct text_groups *groups, struct cause *cause,
     group->count++;
     if (group->name_count == GROUPS_NAMES)
         return CISD_OK;
-    group->names[group->name_count] = keep_name(groups, subject);
+    group->names[group->name_count] = keep_name(groups, subject, host);
     if (group->names[group->name_count] == NULL)
         return CISD_E_NO_MEMORY;
     group->name_count++;
@@ -256,7 +272,7 @@ static cisd_code add_to_image(struct text_groups *groups, struct cause *cause,
 }
 
 static cisd_code add_to_cause(struct text_groups *groups, struct cause *cause,
-                              const cisd_result *result)
+                              const cisd_result *result, const char *host)
 {
     const char *fix = result->remedy_count > 0 ? result->remedies[0].smallest : "";
 
@@ -265,11 +281,11 @@ static cisd_code add_to_cause(struct text_groups *groups, struct cause *cause,
         cause->mixed_kinds = true;
     if (strcmp(cause->fix, fix) != 0)
         cause->fixes_differ = true;
-    return add_to_image(groups, cause, result->subject);
+    return add_to_image(groups, cause, result->subject, host);
 }
 
 cisd_code text_groups_add(struct text_groups *groups, const cisd_result *result,
-                          struct fault *fault)
+                          const char *host, struct fault *fault)
 {
     const struct judgement *judgement = &result->judgement;
     struct cause *cause;
@@ -285,7 +301,7 @@ cisd_code text_groups_add(struct text_groups *groups, const cisd_result *result,
     else if (code == CISD_OK && cause == NULL)
         groups->beyond[judgement->verdict]++;
     else if (code == CISD_OK)
-        code = add_to_cause(groups, cause, result);
+        code = add_to_cause(groups, cause, result, host);
     return code == CISD_OK ? CISD_OK : fault_no_memory(fault);
 }
 
@@ -321,6 +337,7 @@ static int compare_causes(const void *left, const void *right)
     const int order[] = {
         rank[other->verdict] - rank[one->verdict],
         one->waived - other->waived,
+        (int)one->change - (int)other->change,
         (int)other->severity - (int)one->severity,
         (int)other->cap_class - (int)one->cap_class,
         larger_first(one->count, other->count),

@@ -25,6 +25,7 @@ struct cause {
     cisd_severity severity;
     cisd_cap_class cap_class;         /* the worst of the excess */
     bool waived;
+    cisd_change change;               /* of failures only: what is fixed is told elsewhere */
     cisd_subject_kind kind;
     bool mixed_kinds;
     struct finding findings[JUDGEMENT_REASONS];
@@ -55,8 +56,9 @@ struct text_groups {
 void text_groups_init(struct text_groups *groups, const struct memory *memory);
 void text_groups_free(struct text_groups *groups);
 
+/* `host` is where the subject is; "" where that goes without saying. */
 cisd_code text_groups_add(struct text_groups *groups, const cisd_result *result,
-                          struct fault *fault);
+                          const char *host, struct fault *fault);
 
 /* Puts causes worst first, and the images of each by count. */
 void text_groups_rank(struct text_groups *groups);

@@ -222,13 +222,16 @@ static void write_remedies(const struct sheet *sheet)
     }
 }
 
-void text_subject(struct page *page, const cisd_result *result, struct buffer *scratch)
+void text_subject(struct page *page, const cisd_result *result, const char *host,
+                  struct buffer *scratch)
 {
     const struct sheet sheet = {page, result, scratch};
     cisd_verdict verdict = result->judgement.verdict;
 
     write_head(&sheet);
     write_findings(&sheet);
+    shown_line(&sheet, "change", words_change(result->change));
+    shown_line(&sheet, "host", host);
     line(&sheet, "kind", words_subject_kind(result->subject->kind));
     shown_line(&sheet, "service", result->subject->service);
     shown_line(&sheet, "id", result->subject->id);

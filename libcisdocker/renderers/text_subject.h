@@ -5,7 +5,11 @@
 #include "renderers/page.h"
 #include "report/result.h"
 
-/* The scratch buffer is for the use of this function. */
-void text_subject(struct page *page, const cisd_result *result, struct buffer *scratch);
+/*
+ * `host` is where the subject is; "" where that goes without saying. The scratch buffer is for the
+ * use of this function.
+ */
+void text_subject(struct page *page, const cisd_result *result, const char *host,
+                  struct buffer *scratch);
 
 #endif

@@ -165,9 +165,13 @@ static void write_check(struct xml_writer *xml, const char *system, enum xccdf_k
     xml_close(xml);
 }
 
-/* Of the checks whose engine it has, OpenSCAP takes the last: ours, and else the script. */
+/*
+ * Of the checks whose engine it has, OpenSCAP takes the last: ours, and else the script. Ours needs
+ * no file, but where there is a script names it, too: oscap complains of files that are not there.
+ */
 static void write_checks(struct xml_writer *xml, enum xccdf_kind kind)
 {
+    bool script = kind == XCCDF_SCRIPT;
     char definition[OVAL_ID];
 
     oval_spell(definition, "def", OVAL_CHECK);
@@ -175,9 +179,10 @@ static void write_checks(struct xml_writer *xml, enum xccdf_kind kind)
         write_check(xml, OVAL_SYSTEM, kind, OVAL_FILE, definition);
         return;
     }
-    if (kind == XCCDF_SCRIPT)
+    if (script)
         write_check(xml, SCE_SYSTEM, kind, SCE_FILE, XCCDF_CHECK_NAME);
-    write_check(xml, XCCDF_CHECK_SYSTEM, kind, XCCDF_CHECK_HREF, XCCDF_CHECK_NAME);
+    write_check(xml, XCCDF_CHECK_SYSTEM, kind, script ? SCE_FILE : XCCDF_CHECK_HREF,
+                XCCDF_CHECK_NAME);
 }
 
 /* What a check by this kind of engine does not see. */

@@ -3,6 +3,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "report/words.h"
+
 /* What makes a subject the same as one of an older report, made anew or not. */
 struct key {
     const char *host, *file, *name;
@@ -10,14 +12,14 @@ struct key {
     bool task; /* of a Swarm service, whose name stands for all of its tasks */
 };
 
-/* A failure of the baseline. Those of a service's tasks are one. */
-struct old_failure {
+/* A subject of the baseline. The tasks of a service are one. */
+struct old_subject {
     struct key key;
-    const cisd_result *result;
-    size_t order;     /* in the baseline */
-    size_t taken;     /* of those with the same key from here on */
+    const cisd_result *result; /* the first failure, if there is one */
+    size_t order;              /* in the baseline */
+    size_t taken;              /* of those with the same key from here on */
     cisd_caps excess;
-    bool privileged, seen;
+    bool failed, privileged, seen;
 };
 
 static struct key key_of(const cisd_report *report, const cisd_result *result)
@@ -49,7 +51,7 @@ static int compare_keys(const struct key *one, const struct key *other)
 
 static int compare_old(const void *left, const void *right)
 {
-    const struct old_failure *one = left, *other = right;
+    const struct old_subject *one = left, *other = right;
     int order = compare_keys(&one->key, &other->key);
 
     return order != 0 ? order : (one->order > other->order) - (one->order < other->order);
@@ -62,52 +64,60 @@ static bool is_failure(const cisd_result *result)
 
 /* ------------------------------------------------------------- beginning */
 
-static void take_failures(struct comparison *comparison)
+static void take_subjects(struct comparison *comparison)
 {
     const cisd_report *baseline = comparison->baseline;
 
     for (size_t i = 0; i < baseline->result_count; i++) {
         const cisd_result *result = baseline->results[i];
+        bool failed = is_failure(result);
 
-        if (!is_failure(result))
-            continue;
-        comparison->old[comparison->old_count] = (struct old_failure){
+        comparison->old[i] = (struct old_subject){
             .key = key_of(baseline, result),
             .result = result,
-            .order = comparison->old_count,
-            .excess = result->judgement.excess,
-            .privileged = result->subject->privileged == CISD_YES,
+            .order = i,
+            .failed = failed,
+            .excess = failed ? result->judgement.excess : CAPS_NONE,
+            .privileged = failed && result->subject->privileged == CISD_YES,
         };
-        comparison->old_count++;
     }
+    comparison->old_count = baseline->result_count;
 }
 
-/* Makes one of the tasks of a service, which has what any of them had. */
+/* What any task had that failed. */
+static void unite(struct old_subject *all, const struct old_subject *task)
+{
+    if (task->failed && !all->failed)
+        all->result = task->result;
+    all->failed |= task->failed;
+    all->excess |= task->excess;
+    all->privileged |= task->privileged;
+}
+
 static void unite_tasks(struct comparison *comparison)
 {
     size_t kept = 0;
 
     for (size_t i = 0; i < comparison->old_count; i++) {
-        struct old_failure *old = &comparison->old[i], *last = &comparison->old[kept];
+        struct old_subject *old = &comparison->old[i], *last = &comparison->old[kept];
 
-        if (kept > 0 && old->key.task && compare_keys(&last[-1].key, &old->key) == 0) {
-            last[-1].excess |= old->excess;
-            last[-1].privileged |= old->privileged;
-        } else {
-            *last = *old;
-            kept++;
-        }
+        if (kept > 0 && old->key.task && compare_keys(&last[-1].key, &old->key) == 0)
+            unite(&last[-1], old);
+        else
+            comparison->old[kept++] = *old;
     }
     comparison->old_count = kept;
 }
 
-static cisd_code check_baseline(const cisd_report *report, const cisd_report *baseline,
-                                struct fault *fault)
+static cisd_code check_baseline(const cisd_report *report, const char *file,
+                                const cisd_report *baseline, struct fault *fault)
 {
     if (baseline->rule != report->rule)
-        return fault_set(fault, CISD_E_UNSUPPORTED, "the baseline is of another check");
+        return fault_set(fault, CISD_E_UNSUPPORTED, "the baseline '%s' is of another check", file);
     if (baseline->profile != report->profile)
-        return fault_set(fault, CISD_E_UNSUPPORTED, "the baseline was made with another profile");
+        return fault_set(fault, CISD_E_UNSUPPORTED,
+                         "the baseline '%s' is of the profile '%s', not '%s'", file,
+                         words_profile(baseline->profile), words_profile(report->profile));
     return CISD_OK;
 }
 
@@ -117,9 +127,9 @@ cisd_code comparison_begin(cisd_report *report, const char *file, cisd_report *b
     const struct memory *memory = &report->pool.memory;
     struct comparison *made;
 
-    if (check_baseline(report, baseline, fault) != CISD_OK)
+    if (check_baseline(report, file, baseline, fault) != CISD_OK)
         return fault->code;
-    comparison_drop(report);
+    report_drop_comparison(report);
     made = pool_alloc(&report->pool, sizeof *made);
     if (made == NULL)
         return fault_no_memory(fault);
@@ -128,30 +138,18 @@ cisd_code comparison_begin(cisd_report *report, const char *file, cisd_report *b
     made->file = pool_copy(&report->pool, file, strlen(file));
     made->old = memory_zero(memory, (baseline->result_count + 1) * sizeof *made->old);
     if (made->file == NULL || made->old == NULL) {
-        comparison_drop(report);
+        report_drop_comparison(report);
         return fault_no_memory(fault);
     }
-    take_failures(made);
+    take_subjects(made);
     qsort(made->old, made->old_count, sizeof *made->old, compare_old);
     unite_tasks(made);
     return CISD_OK;
 }
 
-void comparison_drop(cisd_report *report)
-{
-    struct comparison *comparison = report->comparison;
-
-    if (comparison == NULL)
-        return;
-    report_unref(comparison->baseline);
-    memory_free(&report->pool.memory, comparison->old);
-    memory_free(&report->pool.memory, comparison->fixed);
-    report->comparison = NULL;
-}
-
 /* -------------------------------------------------------------- judging */
 
-/* The first failure whose key is not below this one. */
+/* The first subject whose key is not below this one. */
 static size_t lower_bound(const struct comparison *comparison, const struct key *key)
 {
     size_t low = 0, high = comparison->old_count;
@@ -167,8 +165,8 @@ static size_t lower_bound(const struct comparison *comparison, const struct key 
     return low;
 }
 
-/* The failure that a subject had; of several with one key, the first that is left. */
-static struct old_failure *find_old(struct comparison *comparison, const struct key *key)
+/* The same subject in the baseline; several with one key are the same in their order. */
+static struct old_subject *find_old(struct comparison *comparison, const struct key *key)
 {
     size_t first = lower_bound(comparison, key), at = first;
 
@@ -189,7 +187,7 @@ static bool has_name(const cisd_result *result, const char *name)
 }
 
 /* Whether a failure has anything that it had not. */
-static bool is_worse(const cisd_result *result, const struct old_failure *old)
+static bool is_worse(const cisd_result *result, const struct old_subject *old)
 {
     if ((result->judgement.excess & ~old->excess) != CAPS_NONE)
         return true;
@@ -201,14 +199,12 @@ static bool is_worse(const cisd_result *result, const struct old_failure *old)
     return false;
 }
 
-static cisd_change change_of(const cisd_result *result, const struct old_failure *old)
+static cisd_change change_of(const cisd_result *result, const struct old_subject *old)
 {
     cisd_verdict verdict = result->judgement.verdict;
 
-    if (is_failure(result) && old == NULL)
-        return CISD_CHANGE_NEW;
-    if (old == NULL)
-        return CISD_CHANGE_NONE;
+    if (old == NULL || !old->failed)
+        return is_failure(result) ? CISD_CHANGE_NEW : CISD_CHANGE_NONE;
     if (is_failure(result))
         return is_worse(result, old) ? CISD_CHANGE_WORSE : CISD_CHANGE_UNCHANGED;
     if (verdict == CISD_FAIL)
@@ -243,7 +239,7 @@ cisd_code comparison_add_fixed(cisd_report *report, const struct fixed *fixed,
 }
 
 /* Lists a failure of the baseline as fixed. */
-static cisd_code list_fixed(cisd_report *report, const struct old_failure *old, bool gone,
+static cisd_code list_fixed(cisd_report *report, const struct old_subject *old, bool gone,
                             struct fault *fault)
 {
     const struct subject *subject = old->result->subject;
@@ -264,7 +260,7 @@ cisd_code comparison_judge(cisd_report *report, cisd_result *result, struct faul
 {
     struct comparison *comparison = report->comparison;
     const struct key key = key_of(report, result);
-    struct old_failure *old = find_old(comparison, &key);
+    struct old_subject *old = find_old(comparison, &key);
 
     result->change = change_of(result, old);
     /* Of a service's tasks one may pass while another still fails. */
@@ -319,16 +315,17 @@ cisd_code comparison_end(cisd_report *report, bool selective, struct fault *faul
     cisd_code code = looked_at != NULL ? CISD_OK : fault_no_memory(fault);
 
     for (size_t i = 0; code == CISD_OK && i < comparison->old_count; i++) {
-        const struct old_failure *old = &comparison->old[i];
+        const struct old_subject *old = &comparison->old[i];
         const struct target *target = &baseline->targets[old->result->subject->target];
-        bool gone = !selective && bsearch(&target, looked_at, count, sizeof *looked_at,
-                                          compare_targets) != NULL;
+        bool there = old->key.task && old->taken > 0;
+        bool fixed = there || (!selective && bsearch(&target, looked_at, count, sizeof *looked_at,
+                                                     compare_targets) != NULL);
 
-        if (old->seen)
+        if (old->seen || !old->failed)
             continue;
-        comparison->counts[gone ? CISD_CHANGE_FIXED : CISD_CHANGE_UNDECIDED]++;
-        if (gone)
-            code = list_fixed(report, old, true, fault);
+        comparison->counts[fixed ? CISD_CHANGE_FIXED : CISD_CHANGE_UNDECIDED]++;
+        if (fixed)
+            code = list_fixed(report, old, !there, fault);
     }
     memory_free(&report->pool.memory, looked_at);
     return code;

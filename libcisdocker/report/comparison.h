@@ -7,26 +7,6 @@
 
 #include "report/report.h"
 
-/* What failed in the baseline and does not fail any more. "" where not known. */
-struct fixed {
-    cisd_subject_kind kind;
-    const char *name, *image, *service, *host;
-    const char *file; /* NULL where it is not declared in a file */
-    bool gone;        /* it is not there any more; else it passes */
-};
-
-struct comparison {
-    const char *file;      /* what the baseline is called */
-    int64_t started;       /* the baseline */
-    size_t counts[CISD_CHANGES];
-    size_t failures[CISD_SEVERITY_HIGH + 1]; /* new or worse ones, by severity */
-    struct fixed *fixed;
-    size_t fixed_count, fixed_capacity;
-    cisd_report *baseline; /* whose strings are used; NULL where all this was read back */
-    struct old_failure *old;
-    size_t old_count;
-};
-
 /* Begins to hold a report against a baseline, of which it takes a reference. */
 cisd_code comparison_begin(cisd_report *report, const char *file, cisd_report *baseline,
                            struct fault *fault);
@@ -46,8 +26,5 @@ cisd_code comparison_add_fixed(cisd_report *report, const struct fixed *fixed,
  * `selective`: not everything there was looked at.
  */
 cisd_code comparison_end(cisd_report *report, bool selective, struct fault *fault);
-
-/* Forgets a comparison. */
-void comparison_drop(cisd_report *report);
 
 #endif

@@ -2,8 +2,6 @@
 
 #include <string.h>
 
-#include "report/comparison.h"
-
 cisd_code report_new(const struct memory *memory, const cisd_rule *rule, cisd_report **out,
                      struct fault *fault)
 {
@@ -28,6 +26,18 @@ cisd_report *report_ref(cisd_report *report)
     return report;
 }
 
+void report_drop_comparison(cisd_report *report)
+{
+    struct comparison *comparison = report->comparison;
+
+    if (comparison == NULL)
+        return;
+    report_unref(comparison->baseline);
+    memory_free(&report->pool.memory, comparison->old);
+    memory_free(&report->pool.memory, comparison->fixed);
+    report->comparison = NULL;
+}
+
 void report_unref(cisd_report *report)
 {
     struct pool pool;
@@ -38,7 +48,7 @@ void report_unref(cisd_report *report)
         return;
     for (size_t i = 0; i < report->result_count; i++)
         result_unref(report->results[i]);
-    comparison_drop(report);
+    report_drop_comparison(report);
     pool = report->pool;
     memory_free(&pool.memory, report->results);
     memory_free(&pool.memory, report->policies);

@@ -26,6 +26,26 @@ struct policy_note {
     bool waiver;
 };
 
+/* What failed in the baseline and does not fail any more. "" where not known. */
+struct fixed {
+    cisd_subject_kind kind;
+    const char *name, *image, *service, *host;
+    const char *file; /* NULL where it is not declared in a file */
+    bool gone;        /* it is not there any more; else it passes */
+};
+
+struct comparison {
+    const char *file;      /* what the baseline is called */
+    int64_t started;       /* the baseline */
+    size_t counts[CISD_CHANGES];
+    size_t failures[CISD_SEVERITY_HIGH + 1]; /* new or worse ones, by severity */
+    struct fixed *fixed;
+    size_t fixed_count, fixed_capacity;
+    cisd_report *baseline; /* whose strings are used; NULL where all this was read back */
+    struct old_subject *old;
+    size_t old_count;
+};
+
 struct cisd_report {
     atomic_size_t references;
     struct pool pool; /* owns this struct */
@@ -73,6 +93,9 @@ cisd_code report_add_policy(cisd_report *report, const char *file, struct fault 
 /* Notes something about an entry of a policy. */
 cisd_code report_add_note(cisd_report *report, cisd_policy_note note, const cisd_policy *policy,
                           size_t entry, struct fault *fault);
+
+/* Forgets the baseline, if there is one. */
+void report_drop_comparison(cisd_report *report);
 
 /* Whether every target was handled to its end. */
 bool report_is_complete(const cisd_report *report);

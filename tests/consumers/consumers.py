@@ -61,6 +61,21 @@ def node(script: str, *words: str | Path) -> subprocess.CompletedProcess[str]:
     return run("node", HERE / script, NODE, *words, cwd=NODE)
 
 
+def command(*words: str | Path, **options) -> subprocess.CompletedProcess[str]:
+    """Run the command under test, at the time of the golden cases."""
+    return golden.run(*words, more=golden.TIME, **options)
+
+
+def program() -> str:
+    """The path of the command under test."""
+    return golden.program()
+
+
+def content(name: str) -> Path:
+    """A file for scanners; a test of its own holds that the command writes the same."""
+    return HERE.parents[1] / "audit-files" / name
+
+
 class Written:
     """The reports of the golden cases, written into a folder of their own."""
 

@@ -14,12 +14,14 @@ from skip import skip
 
 PAGE = HERE.parents[1] / "doc/sections/formats.md"
 ORDER = ["xccdf", "xccdf --per-subject", "arf", "nessus", "sarif", "junit", "ocsf", "openmetrics",
-         "csv", "docker-bench"]
+         "csv", "docker-bench", "export cisdocker-5.4-xccdf.xml", "export cisdocker-5.4-ds.xml",
+         "export cisdocker-5.4-oval.xml"]
 HEAD = """\
 Each row was made by a test in `tests/consumers/`: the program was given a report of this format,
-and what it read was compared with the JSON report of the same audit.
+and what it read was compared with the JSON report of the same audit; or it was given the content
+that `cisdocker export` writes, and what it found was compared with what the library says.
 
-| `--format` | real reader | what it read |
+| format | real reader | what it read |
 | --- | --- | --- |
 """
 

@@ -7,7 +7,7 @@ from pathlib import Path
 HERE = Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE.parent / "cli"))
 
-from command import run  # noqa: E402
+from command import program, run  # noqa: E402
 
 TIME = {"SOURCE_DATE_EPOCH": "1767323045"}
 

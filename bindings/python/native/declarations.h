@@ -303,3 +303,9 @@ cisd_code cisd_report_edit_compose(const cisd_report *report, cisd_fix_form form
     const char *text, size_t length, cisd_write_fn write, void *user, cisd_error **error);
 cisd_code cisd_result_write_json(const cisd_result *result, cisd_write_fn write, void *user,
     cisd_error **error);
+size_t cisd_content_count(void);
+const char *cisd_content_name(size_t index);
+const char *cisd_content_description(size_t index);
+int cisd_content_is_program(size_t index);
+cisd_code cisd_content_write(const char *name, cisd_write_fn write, void *user,
+    cisd_error **error);

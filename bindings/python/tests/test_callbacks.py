@@ -10,9 +10,10 @@ import unittest
 import weakref
 from typing import NoReturn
 
+from samples import audit_of
+
 import cisdocker
 from cisdocker import CancelledError, ErrorCode, Renderer
-from samples import audit_of
 
 
 class OddError(Exception):
@@ -46,8 +47,11 @@ class CallbackTest(unittest.TestCase):
 
     def test_reader_raises(self) -> None:
         """So does a reader's, and what a reader may not return."""
-        for reader, expected in ((throw, OddError), (lambda n: b"x" * (n + 1), ValueError),
-                                 (lambda _: None, TypeError)):
+        for reader, expected in (
+            (throw, OddError),
+            (lambda n: b"x" * (n + 1), ValueError),
+            (lambda _: None, TypeError),
+        ):
             audit = cisdocker.Audit()
             audit.add_inspect_reader(reader)  # type: ignore[arg-type]
             with self.assertRaises(expected):
@@ -160,6 +164,7 @@ class EndTest(unittest.TestCase):
 
     def test_cycle_is_collected(self) -> None:
         """An audit whose callback knows it is freed all the same."""
+
         class Watcher:
             audit: cisdocker.Audit
 

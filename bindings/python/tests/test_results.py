@@ -11,9 +11,10 @@ import unittest
 from datetime import datetime, timezone
 from pathlib import Path
 
+from samples import audit_of, container
+
 import cisdocker
 from cisdocker import CapabilitySet, ErrorCode, FixForm, Policy, ReasonCode, Verdict
-from samples import audit_of, container
 
 POLICY = """
 waivers:
@@ -57,7 +58,7 @@ class ResultTest(unittest.TestCase):
         self.assertIn(ReasonCode.ADDED_BEYOND_DEFAULT, [r.code for r in result.reasons])
         self.assertEqual(result.evidence.cap_add, ("SYS_ADMIN", "cap_FUTURE"))
         self.assertEqual(result.evidence.cap_drop, ("net_raw",))
-        self.assertIs(result.evidence.privileged, False)
+        self.assertEqual(result.evidence.privileged, False)
         self.assertIsNone(result.evidence.kernel)
         self.assertEqual(list(result.excess), ["CAP_SYS_ADMIN"])
         self.assertEqual(result.unknown_capabilities, ("CAP_FUTURE",))
@@ -157,8 +158,13 @@ class ReportTest(unittest.TestCase):
     def test_options(self) -> None:
         """Options of rendering reach the library."""
         report = audit_of("web").collect()
-        options = cisdocker.RenderOptions(color=True, per_subject=True, asset_host="web-1",
-                                          asset_addresses=["192.0.2.7"], asset_facts=["a=b"])
+        options = cisdocker.RenderOptions(
+            color=True,
+            per_subject=True,
+            asset_host="web-1",
+            asset_addresses=["192.0.2.7"],
+            asset_facts=["a=b"],
+        )
         self.assertIn("\x1b[", report.render("text", options))
         xccdf = report.render("xccdf", options)
         for piece in ("web-1", "192.0.2.7"):
@@ -215,8 +221,9 @@ class PolicyTest(unittest.TestCase):
         self.assertIs(caught.exception.code, ErrorCode.FORMAT)
         self.assertIn("site.yaml", caught.exception.message)
         again = pickle.loads(pickle.dumps(caught.exception))  # noqa: S301 - our own
-        self.assertEqual((again.code, again.message),
-                         (caught.exception.code, caught.exception.message))
+        self.assertEqual(
+            (again.code, again.message), (caught.exception.code, caught.exception.message)
+        )
 
 
 class TableTest(unittest.TestCase):
@@ -232,6 +239,7 @@ class TableTest(unittest.TestCase):
         self.assertEqual(hash(some), hash(CapabilitySet(reversed(list(some)))))
         self.assertEqual(list(some & cisdocker.default_capabilities()), list(some))
         self.assertEqual(list(some - CapabilitySet(["CHOWN"])), ["CAP_NET_RAW"])
+        self.assertEqual(some | {"web"}, {"web", *some})
         self.assertEqual(list(CapabilitySet.from_bits(1 << 63)), ["CAP_63"])
         self.assertIn("CAP_63", CapabilitySet.from_bits(1 << 63))
         self.assertEqual(pickle.loads(pickle.dumps(some)), some)  # noqa: S301 - our own
@@ -251,6 +259,18 @@ class TableTest(unittest.TestCase):
         """The check, under both of its numbers."""
         self.assertEqual(cisdocker.Rule.find("5.3"), cisdocker.Rule.all()[0])
         self.assertIsNone(cisdocker.Rule.find("9.9"))
+
+    def test_content(self) -> None:
+        """Files for scanners."""
+        files = cisdocker.Content.all()
+        self.assertIn("cisdocker-5.4-docker.audit", [file.name for file in files])
+        for file in files:
+            stream = io.StringIO()
+            file.write(stream)
+            self.assertTrue(file.description)
+            self.assertEqual((stream.getvalue(), bool(file.read())), (file.read(), True))
+        with self.assertRaises(cisdocker.Error):
+            cisdocker.Content("none", "", is_program=False).read()
 
     def test_context(self) -> None:
         """A context's endpoint and keys come from the docker command's folder."""

@@ -11,14 +11,15 @@ from contextlib import ExitStack
 from pathlib import Path
 from typing import Any, BinaryIO, Callable, Optional
 
-import cisdocker
 import scenario as cases
-from cisdocker import Audit, Format, Policy, Renderer, Report, Result
 from places import SCENARIOS
+
+import cisdocker
+from cisdocker import Audit, Format, Policy, Renderer, Report, Result
 
 LEAST = 70  # there are many; fewer mean that they were not found
 ALWAYS = (Format.JSON, Format.JSONL, Format.TEXT)
-Opener = Callable[[Audit, str, ExitStack], None]
+Opener = Callable[[Audit, str], None]
 
 
 class OneByte(io.RawIOBase):
@@ -34,18 +35,17 @@ class OneByte(io.RawIOBase):
         return self.stream.read(1)
 
 
-def by_path(audit: Audit, path: str, stack: ExitStack) -> None:
+def by_path(audit: Audit, path: str) -> None:
     """Add a file by its name."""
-    del stack
     audit.add_inspect(path)
 
 
-def by_bytes(audit: Audit, path: str, stack: ExitStack) -> None:
+def by_bytes(audit: Audit, path: str) -> None:
     """Add a file byte by byte."""
     if not Path(path).is_file():
         audit.add_inspect(path)
         return
-    audit.add_inspect_reader(OneByte(stack.enter_context(open(path, "rb"))).read, path)  # noqa: PTH123
+    audit.add_inspect_reader(OneByte(io.BytesIO(Path(path).read_bytes())).read, path)
 
 
 def make(case: cases.Scenario, add: Opener, stack: ExitStack) -> Audit:
@@ -61,7 +61,7 @@ def make(case: cases.Scenario, add: Opener, stack: ExitStack) -> Audit:
     for line in case.repeated["select"]:
         audit.select(*line.split(" ", 1))
     for path in case.repeated["inspect"]:
-        add(audit, path, stack)
+        add(audit, path)
     if case.repeated["compose"]:
         audit.add_compose(
             *case.repeated["compose"],

@@ -6,10 +6,11 @@ import re
 import unittest
 from pathlib import Path
 
-import cisdocker
-from cisdocker import words
 from places import SOURCE
 from test_loading import symbols
+
+import cisdocker
+from cisdocker import words
 
 # What Python does in its own way.
 OTHERWISE = {
@@ -41,15 +42,21 @@ class SymbolTest(unittest.TestCase):
     def test_words(self) -> None:
         """Every word of the library is a member that stands in the source of words.py."""
         source = Path(words.__file__).read_text(encoding="utf-8")
-        tables = [words.REASONS, words.NOTES, words.FORMATS, words.VERDICTS, words.CODES]
-        for table in tables:
-            for word in table.values():
-                self.assertIn(f'{word.name} = "{word}"', source)
+        known: list[words.Word] = [
+            *words.REASONS.values(),
+            *words.NOTES.values(),
+            *words.FORMATS.values(),
+            *words.VERDICTS.values(),
+            *words.CODES.values(),
+        ]
+        for word in known:
+            self.assertIn(f'{word.name} = "{word}"', source)
         self.assertEqual(len(words.CODES), len(cisdocker.ErrorCode))
         self.assertEqual(len(words.FORMATS), len(cisdocker.Format))
 
     def test_new_word(self) -> None:
         """A word of a newer library becomes a member."""
+
         class Colour(words.Word):
             RED = "red"
 

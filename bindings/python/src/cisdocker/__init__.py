@@ -17,6 +17,7 @@ raise :class:`Error` with ``ErrorCode.STATE``.
 from ._library import version
 from .audit import Audit, Progress, Reader
 from .capabilities import Capability, CapabilitySet, default_capabilities
+from .content import Content
 from .context import Context
 from .errors import CancelledError, Error
 from .policy import Policy, PolicyEntry
@@ -55,6 +56,7 @@ __all__ = [
     "Capability",
     "CapabilityClass",
     "CapabilitySet",
+    "Content",
     "Context",
     "Error",
     "ErrorCode",

@@ -43,6 +43,6 @@ class Guard:
         self._working = False
         self._lock.release()
 
-    def reading(self) -> threading.RLock:  # type: ignore[valid-type]
+    def reading(self) -> threading.RLock:
         """Return the lock to read with."""
         return self._lock

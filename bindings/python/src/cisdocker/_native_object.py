@@ -33,7 +33,7 @@ class NativeObject:
         self.__dict__["_handle"] = handle
 
     def close(self) -> None:
-        """Free the memory. Later calls raise ``Error`` with ``ErrorCode.STATE``; closing does not."""
+        """Free the memory. Later calls raise ``ErrorCode.STATE``, but for closing again."""
         self.__dict__.pop("_handle", None)
 
     @property

@@ -154,11 +154,9 @@ class Audit(NativeObject):
         """Add saved output from a function or stream; `name` stands for it in the report."""
         read = getattr(reader, "read", reader)
         handle = self._bridge(read)
-        self._configure(
-            lib.cisd_audit_add_inspect_reader, encode(name), lib.cisdpy_read, handle
-        )
+        self._configure(lib.cisd_audit_add_inspect_reader, encode(name), lib.cisdpy_read, handle)
 
-    def add_compose(  # noqa: PLR0913 - each is an option that most leave alone
+    def add_compose(
         self,
         *files: PathText,
         env_files: Iterable[PathText] = (),
@@ -176,25 +174,21 @@ class Audit(NativeObject):
         :param stack: read as ``docker stack deploy`` does.
         """
         texts = Texts()
-        lists = {
-            "file": list(files),
-            "env_file": list(env_files),
-            "environment": _assignments(environment),
-            "profile": list(profiles),
-        }
-        members = {
-            (name if name == "environment" else f"{name}s"): texts.many(values)
-            for name, values in lists.items()
-        }
-        counts = {f"{name}_count": len(values) for name, values in lists.items()}
+        others, active, assigned = list(env_files), list(profiles), _assignments(environment)
         options = ffi.new(
             "cisd_compose_options *",
             {
                 "size": ffi.sizeof("cisd_compose_options"),
+                "files": texts.many(files),
+                "file_count": len(files),
+                "env_files": texts.many(others),
+                "env_file_count": len(others),
+                "environment": texts.many(assigned),
+                "environment_count": len(assigned),
+                "profiles": texts.many(active),
+                "profile_count": len(active),
                 "project_directory": texts.one(project_directory),
                 "stack": stack,
-                **members,
-                **counts,
             },
         )
         self._configure(lib.cisd_audit_add_compose, options)

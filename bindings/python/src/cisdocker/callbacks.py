@@ -15,6 +15,15 @@ def _bridge(user: Any) -> Bridge:
     return bridge
 
 
+def _put(data: Any, buffer: Any, size: int) -> int:
+    """Copy what a reader returned to where C wants it."""
+    if len(data) > size:
+        message = f"a reader was asked for {size} bytes and returned {len(data)}"
+        raise ValueError(message)
+    ffi.memmove(buffer, data, len(data))
+    return len(data)
+
+
 @ffi.def_extern(error=_FAILED)  # type: ignore[untyped-decorator]
 def cisdpy_progress(user: Any, done: int, total: int) -> int:
     """Tell a progress callback; stops where it returns True or raises."""
@@ -31,12 +40,7 @@ def cisdpy_read(user: Any, buffer: Any, size: int, length: Any) -> int:
     """Fill a buffer from a reader."""
     bridge = _bridge(user)
     try:
-        data = bridge.callback(size)
-        if len(data) > size:
-            message = f"a reader was asked for {size} bytes and returned {len(data)}"
-            raise ValueError(message)
-        ffi.memmove(buffer, data, len(data))
-        length[0] = len(data)
+        length[0] = _put(bridge.callback(size), buffer, size)
     except BaseException as error:  # noqa: BLE001 - it is raised again when C has returned
         bridge.raised = error
         return _FAILED

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Set as AbstractSet
+from collections.abc import Iterable, Iterator
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any, Optional
 
 from ._library import encode, lib, text, text_or_none
@@ -50,7 +51,7 @@ class Capability:
         return tuple(_capability(number) for number in range(len(_NAMES)))
 
 
-@lru_cache(maxsize=None)
+@cache
 def _capability(number: int) -> Capability:
     return Capability(
         number,
@@ -105,8 +106,10 @@ class CapabilitySet(AbstractSet[str]):
         return _set_of(bits)
 
     @classmethod
-    def _from_iterable(cls, it: Iterable[Any]) -> CapabilitySet:
-        return cls(it)
+    def _from_iterable(cls, it: Iterable[Any]) -> AbstractSet[Any]:
+        """Make what ``&``, ``|`` and ``-`` return: a plain set where a name is none."""
+        names = frozenset(it)
+        return cls(names) if all(_number(name) >= 0 for name in names) else names
 
     def __setattr__(self, name: str, value: object) -> None:
         """Refuse: a set never changes."""
@@ -124,7 +127,8 @@ class CapabilitySet(AbstractSet[str]):
 
     def __iter__(self) -> Iterator[str]:
         """Yield the names in the kernel's order."""
-        return (_name(number) for number in range(self.bits.bit_length()) if self.bits >> number & 1)
+        bits = self.bits
+        return (_name(number) for number in range(bits.bit_length()) if bits >> number & 1)
 
     def __len__(self) -> int:
         """Count them."""

@@ -81,7 +81,7 @@ def writer(to: Sink) -> Callable[[bytes], object]:
     if not callable(write):
         message = f"a function or a stream is needed, not {to!r}"
         raise TypeError(message)
-    return write  # type: ignore[no-any-return]
+    return write
 
 
 Call = Callable[[Any, Any, Any], int]
@@ -107,11 +107,14 @@ class Renderer(NativeObject):
     The report is the audit's own, or a collected one. Leaving a ``with`` block writes the rest,
     unless an exception leaves it:
 
-    >>> import sys
     >>> from cisdocker import Audit, Format, Renderer
-    >>> with Audit() as audit, Renderer(audit.report, Format.CSV, sys.stdout) as renderer:
+    >>> parts = []
+    >>> with Audit() as audit, Renderer(audit.report, Format.JSONL, parts.append) as renderer:
+    ...     audit.add_command("docker run nginx")
     ...     for result in audit:
     ...         renderer.add(result)
+    >>> len(b"".join(parts).splitlines())
+    2
     """
 
     def __init__(

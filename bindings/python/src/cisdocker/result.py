@@ -22,7 +22,6 @@ from .words import (
     Verdict,
 )
 
-
 _caps = CapabilitySet.from_bits
 
 
@@ -262,17 +261,13 @@ class Result(NativeObject):
         """Return the remedies as text to paste into a shell; empty for what did not fail."""
         handle = self._handle
         return gather(
-            lambda write, user, box: lib.cisd_result_write_fix(
-                handle, form.value, write, user, box
-            )
+            lambda write, user, box: lib.cisd_result_write_fix(handle, form.value, write, user, box)
         )
 
     def to_json(self) -> str:
         """Return the object of the JSON report, in one line."""
         handle = self._handle
-        return gather(
-            lambda write, user, box: lib.cisd_result_write_json(handle, write, user, box)
-        )
+        return gather(lambda write, user, box: lib.cisd_result_write_json(handle, write, user, box))
 
     def to_dict(self) -> dict[str, Any]:
         """Return the object of the JSON report as Python's own types."""
@@ -304,6 +299,4 @@ def _kernel(handle: Any) -> Optional[KernelEvidence]:
 def _rollout(handle: Any) -> Optional[Rollout]:
     if not lib.cisd_result_rollout_known(handle):
         return None
-    return Rollout(
-        lib.cisd_result_rollout_tasks(handle), lib.cisd_result_rollout_differing(handle)
-    )
+    return Rollout(lib.cisd_result_rollout_tasks(handle), lib.cisd_result_rollout_differing(handle))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache
 from typing import Any, Optional
 
 from ._library import encode, ffi, lib, text
@@ -46,7 +46,7 @@ class Rule:
         return tuple(rule_from(lib.cisd_rule_at(i)) for i in range(lib.cisd_rule_count()))
 
 
-@lru_cache(maxsize=None)
+@cache
 def _rule_at(address: int) -> Rule:
     rule = ffi.cast("cisd_rule *", address)
 

@@ -1,0 +1,18 @@
+/* What a check hands to our engine. */
+#ifndef CISDOCKER_OPENSCAP_SETTINGS_H
+#define CISDOCKER_OPENSCAP_SETTINGS_H
+
+#include <cisdocker/cisdocker.h>
+#include <xccdf_policy.h>
+
+/* The values; each is borrowed, or what there is where nothing is set. */
+struct settings {
+    const char *host, *profile, *allowed;
+};
+
+void settings_read(struct settings *settings, struct xccdf_value_binding_iterator *values);
+
+/* An audit as they want it. */
+cisd_code settings_apply(const struct settings *settings, cisd_audit *audit, cisd_error **error);
+
+#endif
