@@ -70,6 +70,24 @@ static void write_count(struct buffer *out, const char *kind, const char *word, 
     buffer_text(out, "</li>\n");
 }
 
+/* What has changed since the baseline. */
+static void write_baseline(struct buffer *out, const struct comparison *comparison)
+{
+    if (comparison == NULL)
+        return;
+    buffer_text(out, "<p>Since <code>");
+    html_text(out, comparison->file);
+    buffer_text(out, "</code> of ");
+    write_time(out, comparison->started);
+    for (int change = CISD_CHANGE_NEW; change < CISD_CHANGES; change++) {
+        buffer_text(out, change == CISD_CHANGE_NEW ? ": " : ", ");
+        buffer_number(out, comparison->counts[change]);
+        buffer_char(out, ' ');
+        buffer_text(out, words_change((cisd_change)change));
+    }
+    buffer_text(out, "</p>\n");
+}
+
 static void write_summary(struct buffer *out, const cisd_report *report)
 {
     static const cisd_verdict shown[] = {CISD_ERROR, CISD_UNKNOWN, CISD_NOTAPPLICABLE,
@@ -95,7 +113,9 @@ static void write_summary(struct buffer *out, const cisd_report *report)
         if (report->counts[shown[i]] > 0)
             write_count(out, words_verdict(shown[i]), words_verdict(shown[i]),
                         report->counts[shown[i]]);
-    buffer_text(out, "</ul>\n<h2>Targets</h2>\n<ul>\n");
+    buffer_text(out, "</ul>\n");
+    write_baseline(out, report->comparison);
+    buffer_text(out, "<h2>Targets</h2>\n<ul>\n");
     for (size_t i = 0; i < report->target_count; i++)
         write_target(out, &report->targets[i]);
     buffer_text(out, "</ul>\n");
@@ -164,8 +184,8 @@ static cisd_code html_finish(cisd_renderer *renderer, struct fault *fault)
     write_head(out, renderer->report);
     write_summary(out, renderer->report);
     write_filter(out, kept);
-    html_matrix(out, &scratch, kept);
-    html_findings(out, &scratch, kept);
+    html_matrix(out, &scratch, renderer->report, kept);
+    html_findings(out, &scratch, renderer->report, kept);
     buffer_text(out, "<script>" HTML_SCRIPT "</script>\n</body>\n</html>\n");
     failed = scratch.failed;
     buffer_free(&scratch);

@@ -77,13 +77,16 @@ static void write_remedies(struct buffer *out, const cisd_result *result)
     }
 }
 
-static void write_body(struct buffer *out, struct buffer *scratch, const cisd_result *result)
+static void write_body(struct buffer *out, struct buffer *scratch, const char *host,
+                       const cisd_result *result)
 {
     const struct subject *subject = result->subject;
 
     buffer_text(out, "<dl>\n");
     sentence_reasons(scratch, result);
     write_term(out, "why", said(out, scratch));
+    write_term(out, "change", words_change(result->change));
+    write_term(out, "host", host);
     write_term(out, "kind", words_subject_kind(subject->kind));
     write_term(out, "image", subject->image);
     write_term(out, "id", subject->id);
@@ -106,7 +109,8 @@ static void write_body(struct buffer *out, struct buffer *scratch, const cisd_re
     write_remedies(out, result);
 }
 
-static void write_finding(struct buffer *out, struct buffer *scratch, const cisd_result *result)
+static void write_finding(struct buffer *out, struct buffer *scratch, const char *host,
+                          const cisd_result *result)
 {
     const struct judgement *judgement = &result->judgement;
 
@@ -129,7 +133,7 @@ static void write_finding(struct buffer *out, struct buffer *scratch, const cisd
         buffer_text(out, reason_name(judgement->findings[i].reason));
     }
     buffer_text(out, "</summary>\n");
-    write_body(out, scratch, result);
+    write_body(out, scratch, host, result);
     buffer_text(out, "</details>\n");
 }
 
@@ -147,11 +151,13 @@ static int weight(const cisd_result *result)
     return of_verdict[result->judgement.verdict];
 }
 
-void html_findings(struct buffer *out, struct buffer *scratch, const struct kept *kept)
+void html_findings(struct buffer *out, struct buffer *scratch, const cisd_report *report,
+                   const struct kept *kept)
 {
     buffer_text(out, "<h2>Findings, worst first</h2>\n");
     for (int turn = 7 + CISD_SEVERITY_HIGH; turn > 0; turn--)
         for (size_t i = 0; i < kept->count; i++)
             if (weight(kept->results[i]) == turn)
-                write_finding(out, scratch, kept->results[i]);
+                write_finding(out, scratch, html_host(report, kept->results[i]),
+                              kept->results[i]);
 }

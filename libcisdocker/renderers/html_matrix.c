@@ -58,13 +58,18 @@ static void write_columns(struct buffer *out, cisd_caps columns)
     buffer_text(out, "</tr></thead>\n");
 }
 
-static void write_row(struct buffer *out, struct buffer *scratch, const cisd_result *result,
-                      cisd_caps columns)
+static void write_row(struct buffer *out, struct buffer *scratch, const char *host,
+                      const cisd_result *result, cisd_caps columns)
 {
     buffer_text(out, "<tr");
     html_filtered(out, scratch, result);
     buffer_text(out, "><th scope=\"row\">");
     html_text(out, result->subject->name[0] != '\0' ? result->subject->name : result->subject->id);
+    if (host[0] != '\0') {
+        buffer_text(out, " <span class=\"soft\">on ");
+        html_text(out, host);
+        buffer_text(out, "</span>");
+    }
     buffer_text(out, "</th><td class=\"");
     buffer_text(out, html_verdict(result));
     buffer_text(out, "\">");
@@ -84,7 +89,8 @@ static void write_row(struct buffer *out, struct buffer *scratch, const cisd_res
     buffer_text(out, "</tr>\n");
 }
 
-void html_matrix(struct buffer *out, struct buffer *scratch, const struct kept *kept)
+void html_matrix(struct buffer *out, struct buffer *scratch, const cisd_report *report,
+                 const struct kept *kept)
 {
     cisd_caps columns = columns_of(kept);
 
@@ -100,6 +106,6 @@ void html_matrix(struct buffer *out, struct buffer *scratch, const struct kept *
     write_columns(out, columns);
     buffer_text(out, "<tbody>\n");
     for (size_t i = 0; i < kept->count; i++)
-        write_row(out, scratch, kept->results[i], columns);
+        write_row(out, scratch, html_host(report, kept->results[i]), kept->results[i], columns);
     buffer_text(out, "</tbody>\n</table></div>\n");
 }

@@ -5,6 +5,7 @@
 #include "ground/buffer.h"
 #include "renderers/kept.h"
 
-void html_matrix(struct buffer *out, struct buffer *scratch, const struct kept *kept);
+void html_matrix(struct buffer *out, struct buffer *scratch, const cisd_report *report,
+                 const struct kept *kept);
 
 #endif

@@ -79,3 +79,8 @@ void html_filtered(struct buffer *out, struct buffer *scratch, const cisd_result
     }
     buffer_char(out, '"');
 }
+
+const char *html_host(const cisd_report *report, const cisd_result *result)
+{
+    return report->target_count > 1 ? report->targets[result->subject->target].host : "";
+}

@@ -337,8 +337,8 @@ static int compare_causes(const void *left, const void *right)
     const int order[] = {
         rank[other->verdict] - rank[one->verdict],
         one->waived - other->waived,
-        (int)other->severity - (int)one->severity,
         (int)one->change - (int)other->change,
+        (int)other->severity - (int)one->severity,
         (int)other->cap_class - (int)one->cap_class,
         larger_first(one->count, other->count),
     };

@@ -416,7 +416,8 @@ static int same_in(cisd_format format, int verbose, const cisd_report *one,
 
     if (same && code == CISD_OK)
         same = texts[0].length == texts[1].length &&
-               memcmp(texts[0].data, texts[1].data, texts[0].length) == 0;
+               (texts[0].length == 0 ||
+                memcmp(texts[0].data, texts[1].data, texts[0].length) == 0);
     text_free(&texts[0]);
     text_free(&texts[1]);
     return same;
