@@ -33,12 +33,13 @@ LANGUAGES = (  # what the others are compared with is first
         cp -r "$ROOT/bindings/go" bindings/go
         cp -r "$ROOT/examples/plugin" examples/plugin
         cd examples/plugin
-        CGO_ENABLED=1 GOFLAGS=-buildvcs=false go build -o "$FOLDER/plugin" .
+        CGO_ENABLED=1 GOFLAGS=-buildvcs=false go build -o "$FOLDER/plugin" plugin.go
         """, '"$FOLDER/plugin"'),
     Language("rust", "plugin.rs", ("cc", "pkg-config", "cargo"), """
         mkdir -p bindings examples
         cp -r "$ROOT/bindings/rust" bindings/rust
         cp -r "$ROOT/examples/plugin" examples/plugin
+        bindings/rust/crates .
         cargo build --quiet --manifest-path examples/plugin/Cargo.toml --target-dir target
         """, '"$FOLDER/target/debug/plugin"'),
     Language("java", "Plugin.java", ("cc", "pkg-config", "javac"), """
