@@ -18,8 +18,9 @@ LANGUAGES = (  # what the others are compared with is first
         """, '"$FOLDER/plugin"'),
     Language("python", "plugin.py", ("cc", "pkg-config"), """
         "$PYTHON" -c 'import sys; sys.exit(sys.version_info < (3, 9))' || exit 77
+        "$PYTHON" -m pip --version || exit 77
         cp -r "$ROOT/bindings/python" source
-        "$PYTHON" -m pip install --quiet --target installed ./source
+        "$PYTHON" -m pip install --quiet --root-user-action=ignore --target installed ./source
         """, 'env PYTHONPATH="$FOLDER/installed" "$PYTHON" "$ROOT/examples/plugin/plugin.py"'),
     Language("node", "plugin.mjs", ("cc", "pkg-config", "node", "npm"), """
         mkdir -p bindings examples

@@ -54,6 +54,12 @@ final class Unpacker {
         return new String(bytes, start, length, StandardCharsets.UTF_8);
     }
 
+    /** A text; empty for none. */
+    String knownText() {
+        String text = text();
+        return text == null ? "" : text;
+    }
+
     Optional<String> optionalText() {
         return Optional.ofNullable(text());
     }

@@ -1,0 +1,222 @@
+// One run of a rule over targets, as an async iterator of results.
+
+import { CisdockerError, native, numberOf, tables } from './native.js';
+import { Policy } from './policy.js';
+import { Report } from './report.js';
+import { resultsOf } from './result.js';
+import { checked, readerOf } from './source.js';
+
+const KERNEL = ['auto', 'on', 'off'];
+// The numbers of what the addon sets and adds.
+const SET = { profile: 0, kernel: 1, services: 2, time: 3 };
+const ADD = { inspect: 0, root: 1, command: 2, trustLabel: 3 };
+const PROGRESS = -1; // who is asked: this, or the number of a reader
+const FAILED = -1;
+
+// At the end of the process nobody waits for an engine: what is at work is cancelled.
+const working = new Set();
+process.on('exit', () => {
+  for (const handle of working) native.close(handle);
+});
+
+function assignments(environment) {
+  return Object.entries(environment).map(([key, value]) => `${key}=${value}`);
+}
+
+function cancelled() {
+  return new CisdockerError('cancelled', 'cancelled');
+}
+
+export class Audit {
+  #handle;
+  #queue = [];
+  #drawn = 0;
+  #ended = false;
+  #cancelled = false;
+  #closed = false;
+  #filling = null;
+  #progress = null;
+  #readers = [];
+  #thrown = [];
+
+  constructor(options = {}) {
+    const { rule = '5.4', profile = 'cis', kernel = 'auto', services = true } = options;
+    const { policies = [], trustLabel, time, progress, signal } = options;
+
+    this.#handle = native.auditNew(rule);
+    this.#set('profile', numberOf(tables.profiles, profile, 'profile'));
+    this.#set('kernel', numberOf(KERNEL, kernel, 'use of the kernel'));
+    this.#set('services', services ? 1 : 0);
+    if (trustLabel !== undefined) this.#add('trustLabel', trustLabel);
+    if (time !== undefined) this.#set('time', Math.floor(Number(time) / 1000));
+    for (const policy of policies) this.addPolicy(policy);
+    if (progress !== undefined) this.#watch(progress);
+    if (signal !== undefined) this.#obey(signal);
+  }
+
+  #set(what, number) {
+    native.auditSet(this.#handle, SET[what], number);
+  }
+
+  #add(what, text) {
+    native.auditAddText(this.#handle, ADD[what], text);
+    return this;
+  }
+
+  /** Lets the addon ask. It must not keep the audit from being collected. */
+  #watch(progress) {
+    const self = new WeakRef(this);
+    const ask = (...numbers) => {
+      const audit = self.deref();
+      if (audit) void audit.#answer(...numbers);
+    };
+    this.#progress = progress ?? this.#progress;
+    native.auditWatch(this.#handle, ask, progress !== undefined);
+  }
+
+  #obey(signal) {
+    const self = new WeakRef(this);
+    if (signal.aborted) this.cancel();
+    else signal.addEventListener('abort', () => self.deref()?.cancel(), { once: true });
+  }
+
+  /** Answers a question of the thread at work, which waits for it. */
+  async #answer(which, first, second) {
+    let status = 0;
+    let data = Buffer.alloc(0);
+    try {
+      if (which === PROGRESS) status = (await this.#progress(first, second)) === true ? FAILED : 0;
+      else data = checked(await this.#readers[which](first), first);
+    } catch (error) {
+      this.#thrown.push(error);
+      status = FAILED;
+    }
+    if (!this.#closed) native.auditAnswer(this.#handle, status, data);
+  }
+
+  addPolicy(policy) {
+    native.auditAddPolicy(this.#handle, Policy.handle(policy));
+    return this;
+  }
+
+  select(key, value) {
+    native.auditSelect(this.#handle, key, value);
+    return this;
+  }
+
+  addEngine(uri, options = {}) {
+    const { sshEnvironment } = options;
+    native.auditAddEngine(this.#handle, uri, {
+      ...options, sshEnvironment: sshEnvironment && assignments(sshEnvironment),
+    });
+    return this;
+  }
+
+  addInspect(path) {
+    return this.#add('inspect', path);
+  }
+
+  addInspectReader(source, name = '-') {
+    const read = readerOf(source);
+    this.#watch();
+    this.#readers.push(read);
+    native.auditAddReader(this.#handle, name, this.#readers.length - 1);
+    return this;
+  }
+
+  addCompose(files, options = {}) {
+    const { environment = {} } = options;
+    native.auditAddCompose(this.#handle, {
+      ...options,
+      files: typeof files === 'string' ? [files] : files,
+      environment: assignments(environment),
+    });
+    return this;
+  }
+
+  addRoot(directory) {
+    return this.#add('root', directory);
+  }
+
+  addCommand(line) {
+    return this.#add('command', line);
+  }
+
+  /** Works in another thread; what a callback threw comes out of here. */
+  async #work(call) {
+    const handle = this.#handle;
+    const promise = call(handle);
+    working.add(handle);
+    try {
+      const value = await promise;
+      if (this.#closed) throw cancelled();
+      return value;
+    } catch (error) {
+      throw this.#thrown.shift() ?? error;
+    } finally {
+      working.delete(handle);
+    }
+  }
+
+  async #fill() {
+    const batch = await this.#work(native.auditNext);
+    if (batch === null && this.#cancelled) throw cancelled();
+    this.#ended = batch === null;
+    this.#queue = batch === null ? [] : resultsOf(batch);
+    this.#drawn = 0;
+  }
+
+  /** Whether a result drawn ahead waits to be taken. */
+  get #ahead() {
+    return this.#drawn < this.#queue.length;
+  }
+
+  async next() {
+    while (!this.#ahead) {
+      if (this.#thrown.length > 0) throw this.#thrown.shift();
+      if (this.#ended) return { done: true, value: undefined };
+      this.#filling ??= this.#fill().finally(() => {
+        this.#filling = null;
+      });
+      await this.#filling;
+    }
+    return { done: false, value: this.#queue[this.#drawn++] };
+  }
+
+  [Symbol.asyncIterator]() {
+    return { next: () => this.next(), return: async () => ({ done: true, value: undefined }) };
+  }
+
+  async collect() {
+    if (this.#ahead)
+      throw new CisdockerError('state', 'results drawn ahead would be missing: take them first');
+    const handle = await this.#work(native.auditCollect);
+    const report = new Report(handle);
+    this.#ended = true;
+    if (this.#thrown.length === 0) return report;
+    report.close();
+    throw this.#thrown.shift();
+  }
+
+  cancel() {
+    native.auditCancel(this.#handle);
+    this.#cancelled = !this.#ended;
+    this.#queue = [];
+  }
+
+  get report() {
+    return new Report(native.auditReport(this.#handle));
+  }
+
+  async close() {
+    this.#closed = true;
+    this.#queue = [];
+    this.#ended = false;
+    native.close(this.#handle);
+    await this.#filling?.catch(() => {});
+  }
+
+  async [Symbol.asyncDispose]() {
+    await this.close();
+  }
+}

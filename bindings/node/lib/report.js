@@ -1,0 +1,142 @@
+// What an audit found: rule, targets, counts, notes, and results where they were collected.
+
+import { native, numberOf, tables } from './native.js';
+import { FORMS, resultsOf } from './result.js';
+import { pour, writerTo } from './sink.js';
+
+const BATCH = 64; // as many as the addon hands out at once
+
+function time(seconds) {
+  return seconds === 0 ? null : new Date(seconds * 1000);
+}
+
+export class Results {
+  #handle;
+  #first = -1;
+  #batch = [];
+
+  /** @internal */
+  constructor(handle) {
+    this.#handle = handle;
+    this.length = native.reportInfo(handle).resultCount;
+  }
+
+  at(index) {
+    const at = index < 0 ? index + this.length : index;
+    if (!Number.isInteger(at) || at < 0 || at >= this.length) return undefined;
+    const first = at - (at % BATCH);
+    if (first !== this.#first) {
+      this.#batch = resultsOf(native.reportResults(this.#handle, first));
+      this.#first = first;
+    }
+    return this.#batch[at - first];
+  }
+
+  *[Symbol.iterator]() {
+    for (let first = 0; first < this.length; first += BATCH)
+      yield* resultsOf(native.reportResults(this.#handle, first));
+  }
+}
+
+export class Report {
+  #handle;
+
+  /** @internal */
+  constructor(handle) {
+    this.#handle = handle;
+  }
+
+  get rule() {
+    return tables.rules.find((rule) => rule.id === native.reportInfo(this.#handle).rule);
+  }
+
+  get profile() {
+    return native.reportInfo(this.#handle).profile;
+  }
+
+  get started() {
+    return new Date(native.reportInfo(this.#handle).started * 1000);
+  }
+
+  get finished() {
+    return time(native.reportInfo(this.#handle).finished);
+  }
+
+  get counts() {
+    return native.reportInfo(this.#handle).counts;
+  }
+
+  get waived() {
+    return native.reportInfo(this.#handle).waived;
+  }
+
+  failures(atLeast = 'low') {
+    numberOf(tables.severities, atLeast, 'severity');
+    return native.reportInfo(this.#handle).failures[atLeast];
+  }
+
+  get targets() {
+    return native.reportInfo(this.#handle).targets;
+  }
+
+  get policies() {
+    return native.reportInfo(this.#handle).policies;
+  }
+
+  get notes() {
+    return native.reportInfo(this.#handle).notes;
+  }
+
+  get results() {
+    return new Results(this.#handle);
+  }
+
+  get exitStatus() {
+    const { counts, targets } = native.reportInfo(this.#handle);
+    if (counts.fail > 0) return 1;
+    const complete = targets.every((target) => target.complete);
+    return counts.error + counts.unknown > 0 || !complete ? 3 : 0;
+  }
+
+  async #bytes(format, options) {
+    const number = numberOf(tables.formats, format, 'format');
+    return native.reportRender(this.#handle, number, options);
+  }
+
+  async render(format, options = {}) {
+    return (await this.#bytes(format, options)).toString();
+  }
+
+  async write(sink, format, options = {}) {
+    const write = writerTo(sink);
+    await pour(await this.#bytes(format, options), write);
+  }
+
+  async override(form = 'smallest') {
+    const number = numberOf(FORMS, form, 'form');
+    return (await native.reportOverride(this.#handle, number)).toString();
+  }
+
+  async editCompose(name, source, form = 'smallest') {
+    const number = numberOf(FORMS, form, 'form');
+    const text = Buffer.from(source);
+    return (await native.reportEditCompose(this.#handle, number, name, text)).toString();
+  }
+
+  async proposePolicy(days = 90) {
+    return (await native.reportProposePolicy(this.#handle, days)).toString();
+  }
+
+  close() {
+    native.close(this.#handle);
+  }
+
+  [Symbol.dispose]() {
+    this.close();
+  }
+
+  /** @internal For a renderer. */
+  static handle(report) {
+    return report.#handle;
+  }
+}

@@ -1,0 +1,34 @@
+/* A batch of results: drawn together in another thread, read one by one on the main thread. */
+#ifndef CISDNODE_RESULTS_H
+#define CISDNODE_RESULTS_H
+
+#include "bytes.h"
+#include "handle.h"
+
+#define RESULTS_MAX 64
+
+struct results {
+    struct handle handle;
+    cisd_result *list[RESULTS_MAX]; /* NULL for what was closed */
+    size_t count;
+    struct bytes numbers, text; /* what loops ask for, packed: see lib/result.js */
+};
+
+struct results *results_new(void);
+
+/* Adds a result, taking it over; only while there is room. False without memory. */
+bool results_add(struct results *results, cisd_result *result);
+
+/* A batch as JavaScript takes it, {handle, count, numbers, text}; takes the batch over. */
+napi_value results_value(napi_env env, struct results *results);
+
+/* The result in arguments (batch, index); NULL, and an exception, where it was closed. */
+cisd_result *result_of(struct call *call, int first);
+
+/* The functions of JavaScript about results. */
+napi_value results_details(napi_env env, napi_callback_info info);
+napi_value results_close_one(napi_env env, napi_callback_info info);
+napi_value results_json(napi_env env, napi_callback_info info);
+napi_value results_fix(napi_env env, napi_callback_info info);
+
+#endif

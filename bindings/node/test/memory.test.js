@@ -1,0 +1,72 @@
+// Memory: 10,000 iterations leave it flat, and the measure sees a leak where there is one.
+
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { setImmediate as turn } from 'node:timers/promises';
+
+import { Policy, Renderer } from '../lib/index.js';
+import { auditOf } from './samples.js';
+
+const TIMES = 10_000;
+const WARM = 3_000;
+const ALLOWED = 6 << 20; // V8's own heap comes and goes by some MiB
+const POLICY = 'waivers: [{name: a, capabilities: all, reason: it is a test}]';
+
+async function resident() {
+  for (let i = 0; i < 4; i++) {
+    gc();
+    await turn(); // finalizers run in a turn of their own
+  }
+  return process.memoryUsage.rss();
+}
+
+async function repeat(work, times) {
+  for (let i = 0; i < times; i++) {
+    await work();
+    if (i % 100 === 0) await turn();
+  }
+}
+
+async function growth(work, times) {
+  await repeat(work, WARM);
+  const before = await resident();
+  await repeat(work, times);
+  return (await resident()) - before;
+}
+
+/** Uses every kind of object, and leaves each in another way. */
+async function everything() {
+  const policy = await Policy.parse(POLICY);
+  const audit = auditOf(['a', 'b'], { policies: [policy], progress: () => {} });
+  const { value } = await audit.next();
+  void [value.name, value.reasons, value.evidence, value.remedies, value.toJSONText()];
+  const renderer = new Renderer(audit.report, 'csv', () => {});
+  await renderer.add(value);
+  const report = await auditOf(['a']).collect();
+  await report.render('json');
+  const left = auditOf(['a', 'b']);
+  await left.next();
+  await left.close();
+  auditOf(['never begun']);
+  await Policy.parse('x: 1').catch(() => {});
+}
+
+test('nothing grows', async () => {
+  assert.ok((await growth(everything, TIMES)) < ALLOWED);
+});
+
+test('a leak is seen: results kept each time', async () => {
+  const kept = [];
+  const grown = await growth(async () => kept.push(await auditOf(['a']).next()), TIMES);
+  assert.ok(grown > ALLOWED);
+});
+
+test('ten thousand results that are not kept do not become a list', async () => {
+  const audit = auditOf(Array.from({ length: TIMES }, (_, i) => `c${i}`));
+  await audit.next();
+  const before = await resident();
+  let count = 1;
+  for await (const result of audit) count += Number(result.verdict === 'fail');
+  assert.equal(count, TIMES);
+  assert.ok((await resident()) - before < ALLOWED);
+});
