@@ -104,20 +104,35 @@ static int sink_trouble(const struct sink *sink)
     return STATUS_USAGE;
 }
 
+/* A content's own trouble is told by its error, every other by the sink. */
+static int write_trouble(const struct sink *sink, cisd_error *error)
+{
+    if (sink->error == 0)
+        return check_trouble(error);
+    cisd_error_free(error);
+    return sink_trouble(sink);
+}
+
+static int let_appear(struct sink *sink, bool program)
+{
+    if (sink_flush(sink) != 0 || (program && sink_allow_running(sink) != 0) ||
+        sink_commit(sink) != 0)
+        return sink_trouble(sink);
+    return STATUS_OK;
+}
+
 static int write_content(size_t index, const char *path)
 {
     struct sink sink;
     cisd_error *error = NULL;
-    int status = STATUS_OK;
+    int status;
 
     if (sink_open(&sink, path, false) != 0)
         status = sink_trouble(&sink);
     else if (cisd_content_write(cisd_content_name(index), sink_write, &sink, &error) != CISD_OK)
-        status = sink.error != 0 ? sink_trouble(&sink) : check_trouble(error);
-    else if (sink_flush(&sink) != 0 ||
-             (cisd_content_is_program(index) && sink_allow_running(&sink) != 0) ||
-             sink_commit(&sink) != 0)
-        status = sink_trouble(&sink);
+        status = write_trouble(&sink, error);
+    else
+        status = let_appear(&sink, cisd_content_is_program(index));
     sink_close(&sink);
     return status;
 }

@@ -91,6 +91,8 @@ cisd_code cisd_audit_set_profile(cisd_audit *audit, cisd_profile profile, cisd_e
         return error_hand_out(&audit->memory, &fault, error);
     if ((unsigned)profile > CISD_PROFILE_MANUAL)
         return error_argument(&audit->memory, "there is no such profile", error);
+    if (audit->report->comparison != NULL && profile != audit->report->profile)
+        return error_argument(&audit->memory, "the baseline is of another profile", error);
     audit->report->profile = profile;
     return CISD_OK;
 }

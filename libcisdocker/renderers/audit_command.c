@@ -4,9 +4,9 @@
 #define LOOK "PATH=$PATH:/usr/local/bin:/usr/bin:/bin:/snap/bin; "
 
 #define RUN \
-    "The target's own 'cisdocker check 5.4' was run. The first line of the output is the verdict, " \
-    "below it stands what was found. Unknown means that something could not be read or does not " \
-    "decide; nothing failed then. How it decides: "
+    "The target's own 'cisdocker check 5.4' was run. The first line of the output is the " \
+    "verdict, below it stands what was found. Unknown means that something could not be read or " \
+    "does not decide; nothing failed then. How it decides: "
 
 static void add_check(struct audit_file *file, cisd_profile profile)
 {
@@ -29,7 +29,8 @@ static void add_command(struct audit_file *file, cisd_profile profile)
 {
     audit_open(file, "if", NULL);
     audit_condition(file, "Docker is there",
-                    LOOK "command -v docker || test ! -S /var/run/docker.sock || echo docker", "docker");
+                    LOOK "command -v docker || test ! -S /var/run/docker.sock || echo docker",
+                    "docker");
     audit_open(file, "then", NULL);
     add_check(file, profile);
     audit_close(file, "then");

@@ -6,22 +6,22 @@
 
 /* What Nessus shows beside the verdict. */
 #define EVIDENCE \
-    "The target's own docker command is asked about every container, stopped ones too, and, where " \
-    "its engine manages a Swarm, about every service. From privileged, the capabilities added and " \
-    "those dropped follows what the engine grants, whatever the spelling: ALL, upper and lower " \
-    "case, CAP_ or not, and a capability that is dropped and added again. "
+    "The target's own docker command is asked about every container, stopped ones too, and, " \
+    "where its engine manages a Swarm, about every service. From privileged, the capabilities " \
+    "added and those dropped follows what the engine grants, whatever the spelling: ALL, upper " \
+    "and lower case, CAP_ or not, and a capability that is dropped and added again. "
 #define RULE_CIS \
-    "What is privileged or adds ALL fails; so does what has NET_RAW, or any capability beyond the " \
-    "engine's default set. "
+    "What is privileged or adds ALL fails; so does what has NET_RAW, or any capability beyond " \
+    "the engine's default set. "
 #define RULE_STRICT "What is granted any capability fails. "
 #define LIMITS \
-    "The first line of the output is the verdict, each line below it says about one container " \
-    "what it is and why. Unknown stands where the evidence does not decide and a person has to: " \
-    "where it cannot be read or is malformed, where Podman answers in place of Docker, whose " \
-    "lists do not tell what it grants, and where HostConfig.Capabilities is set, which Docker " \
-    "19.03 alone goes by. What running processes can do beyond what was configured, such as after " \
-    "'docker exec --privileged', is not seen here, and no policy is read; 'cisdocker check 5.4' " \
-    "does both."
+    "The first line of the output is the verdict, each line below the counts says of one " \
+    "container what it is and why. Unknown stands where the evidence does not decide and a " \
+    "person has to: where it cannot be read or is malformed, where Podman answers in place of " \
+    "Docker, whose lists do not tell what it grants, and where HostConfig.Capabilities is set, " \
+    "which Docker 19.03 alone goes by. What running processes can do beyond what was configured, " \
+    "such as after 'docker exec --privileged', is not seen here, and no policy is read; " \
+    "'cisdocker check 5.4' does both."
 
 static void add_check(struct audit_file *file, cisd_profile profile)
 {

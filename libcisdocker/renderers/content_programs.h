@@ -1,4 +1,4 @@
-/* Made by scripts/make-content-programs from the files in content/; do not edit. */
+/* Made by scripts/make-content-programs from the files in programs/; do not edit. */
 #ifndef CISD_RENDERERS_CONTENT_PROGRAMS_H
 #define CISD_RENDERERS_CONTENT_PROGRAMS_H
 

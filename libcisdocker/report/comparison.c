@@ -112,6 +112,8 @@ static void unite_tasks(struct comparison *comparison)
 static cisd_code check_baseline(const cisd_report *report, const char *file,
                                 const cisd_report *baseline, struct fault *fault)
 {
+    if (baseline == report)
+        return fault_set(fault, CISD_E_ARGUMENT, "a report is not its own baseline");
     if (baseline->rule != report->rule)
         return fault_set(fault, CISD_E_UNSUPPORTED, "the baseline '%s' is of another check", file);
     if (baseline->profile != report->profile)

@@ -194,7 +194,7 @@ class Machine:
 
 
 def matches(expect: str, output: str) -> bool:
-    """Whether a regular expression is found: taken line by line, and in the whole, it is the same."""
+    """Whether a regular expression is found; line by line and in the whole it must be the same."""
     by_line = any(re.search(expect, line) for line in output.splitlines())
     if by_line != bool(re.search(expect, output)):
         raise AssertionError(f"'{expect}' means one thing for lines, another for all: {output!r}")

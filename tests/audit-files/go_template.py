@@ -1,4 +1,4 @@
-"""As much of Go's text/template as the programs in content/ use, over values that JSON has.
+"""As much of Go's text/template as the programs in renderers/programs/ use, over values that JSON has.
 
 tests/live/test_audit_files.py holds it against real docker commands.
 """

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""The .audit files, run on a docker command that answers from the scenarios, agree with the library.
+"""The .audit files, on a docker command that answers from the scenarios, agree with the library.
 
 Where they cannot, the table below says why; and they must not then pass what the library does not.
 """

@@ -52,7 +52,8 @@ def said(output: str) -> list[Verdict]:
 
 def differences(said_rows: list[Verdict], judged_rows: list[Verdict]) -> list[str]:
     """Who was found otherwise. The docker command does not tell a name of what it cannot read."""
-    unnamed = {(one.kind, one.id) for one in said_rows if (one.name, one.verdict) == ("", "unknown")}
+    unnamed = {(one.kind, one.id) for one in said_rows
+               if (one.name, one.verdict) == ("", "unknown")}
     judged_rows = [one._replace(name="") if (one.kind, one.id) in unnamed else one
                    for one in judged_rows]
     return ([f"library {one}" for one in judged_rows if one not in said_rows] +

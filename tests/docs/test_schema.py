@@ -70,6 +70,13 @@ class Reports(unittest.TestCase):
         self.assertEqual(faults(report), [])
         self.assertEqual([target["complete"] for target in report["targets"]], [False])
 
+    def test_everything_a_report_can_have(self) -> None:
+        """What other tests read back, a baseline and the kernel included."""
+        report = json.loads((ROOT / "tests/fuzz/corpus/report/rich").read_text())
+        self.assertEqual(faults(report), [])
+        self.assertLessEqual({"new", "worse", "unchanged", "fixed", "waived", "undecided"},
+                             {result.get("change") for result in report["results"]})
+
     def test_damage_is_seen(self) -> None:
         """The schema is strict, and the validator looks."""
         good = json.loads(inspect("--format", "json"))

@@ -18,8 +18,9 @@ LANGUAGES = (  # what the others are compared with is first
         """, '"$FOLDER/plugin"'),
     Language("python", "plugin.py", ("cc", "pkg-config"), """
         "$PYTHON" -c 'import sys; sys.exit(sys.version_info < (3, 9))' || exit 77
+        "$PYTHON" -m pip --version || exit 77
         cp -r "$ROOT/bindings/python" source
-        "$PYTHON" -m pip install --quiet --target installed ./source
+        "$PYTHON" -m pip install --quiet --root-user-action=ignore --target installed ./source
         """, 'env PYTHONPATH="$FOLDER/installed" "$PYTHON" "$ROOT/examples/plugin/plugin.py"'),
     Language("node", "plugin.mjs", ("cc", "pkg-config", "node", "npm"), """
         mkdir -p bindings examples
@@ -33,12 +34,13 @@ LANGUAGES = (  # what the others are compared with is first
         cp -r "$ROOT/bindings/go" bindings/go
         cp -r "$ROOT/examples/plugin" examples/plugin
         cd examples/plugin
-        CGO_ENABLED=1 GOFLAGS=-buildvcs=false go build -o "$FOLDER/plugin" .
+        CGO_ENABLED=1 GOFLAGS=-buildvcs=false go build -o "$FOLDER/plugin" plugin.go
         """, '"$FOLDER/plugin"'),
     Language("rust", "plugin.rs", ("cc", "pkg-config", "cargo"), """
         mkdir -p bindings examples
         cp -r "$ROOT/bindings/rust" bindings/rust
         cp -r "$ROOT/examples/plugin" examples/plugin
+        bindings/rust/crates .
         cargo build --quiet --manifest-path examples/plugin/Cargo.toml --target-dir target
         """, '"$FOLDER/target/debug/plugin"'),
     Language("java", "Plugin.java", ("cc", "pkg-config", "javac"), """

@@ -27,7 +27,8 @@ from server import Server  # noqa: E402
 BUILD = Path(os.environ.get("CISDOCKER_BUILD") or os.getcwd()).resolve()
 MOST_LINES = 40
 NOT_FETCHED = re.compile(r"(?i)could not (transfer|resolve)|network|connection (refused|error)|"
-                         r"timed? ?out|no matching distribution|ENOTFOUND|dial tcp|spurious")
+                         r"timed? ?out|no matching distribution|ENOTFOUND|dial tcp|spurious|"
+                         r"requires (go|rustc)")
 POLICY = """
 required:
   - name: "*-admin"

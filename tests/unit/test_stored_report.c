@@ -212,6 +212,7 @@ static void test_arguments(void **state)
     report = load_rich(1);
     assert_int_equal(cisd_report_compare(report, NULL, report, NULL), CISD_E_ARGUMENT);
     assert_int_equal(cisd_report_compare(report, "x", NULL, NULL), CISD_E_ARGUMENT);
+    assert_int_equal(cisd_report_compare(report, "x", report, NULL), CISD_E_ARGUMENT);
     assert_null(cisd_report_fixed_name(report, 3));
     assert_int_equal(cisd_report_fixed_gone(report, 3), 0);
     assert_string_equal(cisd_report_fixed_service(report, 1), "api");
@@ -223,6 +224,28 @@ static void test_arguments(void **state)
     cisd_report_unref(report);
 }
 
+/* An audit is of the profile of its baseline, and of no other. */
+static void test_an_audit_with_a_baseline(void **state)
+{
+    cisd_report *baseline = load_rich(1);
+    cisd_audit *audit = NULL;
+
+    (void)state;
+    assert_int_equal(cisd_audit_new("5.4", NULL, &audit, NULL), CISD_OK);
+    assert_int_equal(cisd_audit_set_baseline(audit, NULL, baseline, NULL), CISD_E_ARGUMENT);
+    assert_int_equal(cisd_audit_set_baseline(audit, "x", baseline, NULL), CISD_OK);
+    assert_int_equal(cisd_audit_set_profile(audit, CISD_PROFILE_CIS, NULL), CISD_OK);
+    assert_int_equal(cisd_audit_set_profile(audit, CISD_PROFILE_STRICT, NULL), CISD_E_ARGUMENT);
+    assert_string_equal(cisd_report_baseline(cisd_audit_report(audit)), "x");
+    cisd_audit_free(audit);
+    assert_int_equal(cisd_audit_new("5.4", NULL, &audit, NULL), CISD_OK);
+    assert_int_equal(cisd_audit_set_profile(audit, CISD_PROFILE_STRICT, NULL), CISD_OK);
+    assert_int_equal(cisd_audit_set_baseline(audit, "x", baseline, NULL), CISD_E_UNSUPPORTED);
+    assert_null(cisd_report_baseline(cisd_audit_report(audit)));
+    cisd_audit_free(audit);
+    cisd_report_unref(baseline);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -231,6 +254,7 @@ int main(void)
         cmocka_unit_test(test_only_its_owner_adds),
         cmocka_unit_test(test_results_that_are_kept_do_not_change),
         cmocka_unit_test(test_arguments),
+        cmocka_unit_test(test_an_audit_with_a_baseline),
         cmocka_unit_test(test_each_allocation_fails),
     };
 

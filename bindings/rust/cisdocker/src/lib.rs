@@ -72,3 +72,8 @@ pub use vocabulary::{
     Change, Fact, FixForm, Format, Kernel, NoteKind, Profile, ReasonCode, Severity, SubjectKind,
     Verdict,
 };
+
+/// The README's code is compiled with the tests.
+#[cfg(doctest)]
+#[doc = include_str!("../../README.md")]
+struct Readme;

@@ -45,8 +45,10 @@ pub(crate) struct PreparedEngine {
 
 /// Rounded up: a limit that is set must not become none, which 0 is.
 fn milliseconds(duration: Option<Duration>) -> Result<c_long, Error> {
-    let Some(duration) = duration else { return Ok(0) };
-    let rounded = (duration.as_nanos() + 999_999) / 1_000_000;
+    let rounded = match duration {
+        None => return Ok(0),
+        Some(duration) => (duration.as_nanos() + 999_999) / 1_000_000,
+    };
     match c_long::try_from(rounded) {
         Ok(0) | Err(_) => Err(Error::new(Code::Argument, "a time is out of range")),
         Ok(milliseconds) => Ok(milliseconds),

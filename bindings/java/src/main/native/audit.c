@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "io_cisdocker_Native.h"
+#include "reader.h"
 #include "result.h"
 
 NATIVE(jlong, auditNew)(JNIEnv *env, jclass self, jbyteArray rule)
@@ -42,41 +43,6 @@ NATIVE(void, auditCancel)(JNIEnv *env, jclass self, jlong address)
 }
 
 /* ------------------------------------------------------------- callbacks */
-
-/* The user of a cisd_read_fn. */
-struct reader {
-    struct audit *audit;
-    jint number;
-};
-
-/* Copies what was read; false where it threw or is more than asked for. NULL is the end. */
-static int take_bytes(struct call *call, jbyteArray bytes, void *buffer, size_t size,
-                      size_t *length)
-{
-    jsize count;
-
-    if (call_threw(call))
-        return 0;
-    count = bytes != NULL ? (*call->env)->GetArrayLength(call->env, bytes) : 0;
-    if ((size_t)count <= size && count > 0)
-        (*call->env)->GetByteArrayRegion(call->env, bytes, 0, count, buffer);
-    (*call->env)->DeleteLocalRef(call->env, bytes);
-    *length = (size_t)count;
-    return *length <= size;
-}
-
-static int read_from_java(void *user, void *buffer, size_t size, size_t *length)
-{
-    const struct reader *reader = user;
-    struct call *call = reader->audit->call;
-    jbyteArray bytes;
-
-    *length = 0;
-    if (call == NULL)
-        return -1;
-    bytes = call_read(call, reader->number, size);
-    return take_bytes(call, bytes, buffer, size, length) ? 0 : -1;
-}
 
 static int tell_java(void *user, size_t done, size_t total)
 {
@@ -183,6 +149,23 @@ NATIVE(void, auditAddPolicy)(JNIEnv *env, jclass self, jlong address, jlong poli
     (void)call_end(&call, code, error);
 }
 
+NATIVE(void, auditBaseline)(JNIEnv *env, jclass self, jlong address, jbyteArray name,
+                            jlong report)
+{
+    struct call call = {.env = env};
+    struct kept kept = {0};
+    const char *copy = kept_text(&kept, env, name);
+    cisd_error *error = NULL;
+    cisd_code code = CISD_E_NO_MEMORY;
+
+    (void)self;
+    if (!kept.failed)
+        code = cisd_audit_set_baseline(((struct audit *)TO_POINTER(address))->audit, copy,
+                                       TO_POINTER(report), &error);
+    kept_free(&kept);
+    (void)call_end(&call, code, error);
+}
+
 NATIVE(void, auditAddReader)(JNIEnv *env, jclass self, jlong address, jbyteArray name, jint number)
 {
     struct audit *audit = TO_POINTER(address);
@@ -195,8 +178,8 @@ NATIVE(void, auditAddReader)(JNIEnv *env, jclass self, jlong address, jbyteArray
 
     (void)self;
     if (!kept.failed && reader != NULL) {
-        *reader = (struct reader){.audit = audit, .number = number};
-        code = cisd_audit_add_inspect_reader(audit->audit, copy, read_from_java, reader, &error);
+        *reader = (struct reader){.call = &audit->call, .number = number};
+        code = cisd_audit_add_inspect_reader(audit->audit, copy, reader_read, reader, &error);
     }
     kept_free(&kept);
     (void)call_end(&call, code, error);

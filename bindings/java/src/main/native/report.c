@@ -2,6 +2,7 @@
 #include "io_cisdocker_Native.h"
 #include "kept.h"
 #include "pack.h"
+#include "reader.h"
 #include "render_options.h"
 #include "result.h"
 #include "sink.h"
@@ -13,6 +14,32 @@ static void pack_counts(struct pack *pack, const cisd_report *report)
     pack_long(pack, cisd_report_waived(report));
     for (int i = CISD_SEVERITY_LOW; i <= CISD_SEVERITY_HIGH; i++)
         pack_long(pack, cisd_report_failures(report, (cisd_severity)i));
+}
+
+/* Since the baseline, if there is one. */
+static void pack_changes(struct pack *pack, const cisd_report *report)
+{
+    pack_text(pack, cisd_report_baseline(report));
+    for (int i = 0; i < CISD_CHANGES; i++)
+        pack_long(pack, cisd_report_change_count(report, (cisd_change)i));
+    for (int i = CISD_SEVERITY_LOW; i <= CISD_SEVERITY_HIGH; i++)
+        pack_long(pack, cisd_report_new_failures(report, (cisd_severity)i));
+}
+
+static void pack_fixed(struct pack *pack, const cisd_report *report)
+{
+    size_t count = cisd_report_fixed_count(report);
+
+    pack_int(pack, (int64_t)count);
+    for (size_t i = 0; i < count; i++) {
+        pack_int(pack, cisd_report_fixed_kind(report, i));
+        pack_text(pack, cisd_report_fixed_name(report, i));
+        pack_text(pack, cisd_report_fixed_service(report, i));
+        pack_text(pack, cisd_report_fixed_image(report, i));
+        pack_text(pack, cisd_report_fixed_host(report, i));
+        pack_text(pack, cisd_report_fixed_file(report, i));
+        pack_int(pack, cisd_report_fixed_gone(report, i));
+    }
 }
 
 static void pack_targets(struct pack *pack, const cisd_report *report)
@@ -73,7 +100,60 @@ NATIVE(jbyteArray, reportSummary)(JNIEnv *env, jclass self, jlong address)
     pack_targets(&pack, report);
     pack_policies(&pack, report);
     pack_notes(&pack, report);
+    pack_changes(&pack, report);
+    pack_fixed(&pack, report);
     return pack_end(&pack, env);
+}
+
+/* One report of all the files. */
+NATIVE(jlong, reportLoad)(JNIEnv *env, jclass self, jobjectArray paths)
+{
+    struct call call = {.env = env};
+    struct kept kept = {0};
+    size_t count = 0;
+    const char *const *files = kept_texts(&kept, env, paths, &count);
+    cisd_report *report = NULL;
+    cisd_error *error = NULL;
+    cisd_code code = kept.failed ? CISD_E_NO_MEMORY : CISD_OK;
+
+    (void)self;
+    for (size_t i = 0; code == CISD_OK && i < count; i++)
+        code = cisd_report_load(files[i], &report, &error);
+    kept_free(&kept);
+    return call_end(&call, code, error) ? TO_ADDRESS(report) : 0;
+}
+
+NATIVE(jlong, reportLoadReader)(JNIEnv *env, jclass self, jbyteArray name, jobject callbacks)
+{
+    struct call call = {.env = env, .callbacks = callbacks}, *under_way = &call;
+    struct reader reader = {.call = &under_way};
+    struct kept kept = {0};
+    const char *copy = kept_text(&kept, env, name);
+    cisd_report *report = NULL;
+    cisd_error *error = NULL;
+    cisd_code code = CISD_E_NO_MEMORY;
+
+    (void)self;
+    if (!kept.failed)
+        code = cisd_report_load_reader(copy, reader_read, &reader, &report, &error);
+    kept_free(&kept);
+    return call_end(&call, code, error) ? TO_ADDRESS(report) : 0;
+}
+
+NATIVE(void, reportCompare)(JNIEnv *env, jclass self, jlong report, jbyteArray name,
+                            jlong baseline)
+{
+    struct call call = {.env = env};
+    struct kept kept = {0};
+    const char *copy = kept_text(&kept, env, name);
+    cisd_error *error = NULL;
+    cisd_code code = CISD_E_NO_MEMORY;
+
+    (void)self;
+    if (!kept.failed)
+        code = cisd_report_compare(TO_POINTER(report), copy, TO_POINTER(baseline), &error);
+    kept_free(&kept);
+    (void)call_end(&call, code, error);
 }
 
 NATIVE(void, reportUnref)(JNIEnv *env, jclass self, jlong report)

@@ -9,7 +9,6 @@ static void pack_subject(struct pack *pack, const cisd_result *result)
 {
     pack_int(pack, cisd_result_kind(result));
     pack_text(pack, cisd_result_id(result));
-    pack_text(pack, cisd_result_name(result));
     pack_text(pack, cisd_result_image(result));
     pack_text(pack, cisd_result_state(result));
     pack_text(pack, cisd_result_user(result));
@@ -111,13 +110,15 @@ jbyteArray result_pack(JNIEnv *env, cisd_result *result)
     pack_long(&pack, (uint64_t)TO_ADDRESS(result));
     pack_int(&pack, cisd_result_verdict(result));
     pack_int(&pack, cisd_result_severity(result));
+    pack_int(&pack, cisd_result_change(result));
+    pack_text(&pack, cisd_result_name(result));
     pack_long(&pack, cisd_result_granted(result));
     pack_long(&pack, cisd_result_excess(result));
     pack_long(&pack, cisd_result_required(result));
-    pack_subject(&pack, result);
     pack_waiver(&pack, result);
     pack_reasons(&pack, result);
     pack_unknown(&pack, result);
+    pack_subject(&pack, result);
     pack_evidence(&pack, result);
     pack_remedies(&pack, result);
     bytes = pack_end(&pack, env);

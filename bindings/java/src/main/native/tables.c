@@ -42,6 +42,7 @@ NATIVE(jbyteArray, words)(JNIEnv *env, jclass self)
     PACK_WORDS(&pack, CISD_POLICY_NOTES, cisd_policy_note, cisd_policy_note_name);
     PACK_WORDS(&pack, CISD_POLICY_KEYS, cisd_policy_key, cisd_policy_key_name);
     PACK_WORDS(&pack, CISD_FORMATS, cisd_format, cisd_format_name);
+    PACK_WORDS(&pack, CISD_CHANGES, cisd_change, cisd_change_name);
     return pack_end(&pack, env);
 }
 

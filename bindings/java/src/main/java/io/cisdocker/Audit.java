@@ -123,6 +123,20 @@ public final class Audit implements Iterable<Result>, AutoCloseable {
     }
 
     /**
+     * Holds what will be found against an older report: each result then has its change. The profile
+     * is set before.
+     *
+     * @param name stands for the older report
+     * @param report the older report; may be closed afterwards
+     * @return this
+     * @throws CisdockerException {@link ErrorCode#UNSUPPORTED} where it is of another check or profile
+     */
+    public Audit baseline(String name, Report report) {
+        return configure(address -> report.run(other ->
+            Native.auditBaseline(address, Texts.bytes(name), other)));
+    }
+
+    /**
      * Adds a live engine.
      *
      * @param uri {@code unix:///path}, {@code tcp://host[:port]} or {@code ssh://[user@]host[:port]}
@@ -245,7 +259,7 @@ public final class Audit implements Iterable<Result>, AutoCloseable {
      * Draws results: once, however many iterators there are. The failure of a call is thrown by
      * {@link Iterator#hasNext}: want of memory, a cancelled audit, no target.
      *
-     * @return an iterator that each thread needs one of its own of
+     * @return an iterator for one thread; another thread takes one of its own
      */
     @Override
     public Iterator<Result> iterator() {

@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/** What an audit reads from, and whom it tells. */
+/** What an audit or a report reads from, and whom it tells. */
 final class AuditCallbacks implements Callbacks {
     private static final int PIECE = 65536;
 

@@ -31,6 +31,10 @@ final class Native {
 
     static native int ruleIndex(byte[] number);
 
+    static native byte[] contents();
+
+    static native void contentWrite(byte[] name, Callbacks callbacks);
+
     static native byte[] context(byte[] folder, byte[] name);
 
     static native long auditNew(byte[] rule);
@@ -49,6 +53,8 @@ final class Native {
 
     static native void auditAddPolicy(long audit, long policy);
 
+    static native void auditBaseline(long audit, byte[] name, long report);
+
     static native void auditAddReader(long audit, byte[] name, int number);
 
     static native void auditAddEngine(long audit, byte[] uri, long timeout, long limit,
@@ -62,6 +68,12 @@ final class Native {
     static native long auditCollect(long audit, Callbacks callbacks);
 
     static native long auditReport(long audit);
+
+    static native long reportLoad(byte[][] paths);
+
+    static native long reportLoadReader(byte[] name, Callbacks callbacks);
+
+    static native void reportCompare(long report, byte[] name, long baseline);
 
     static native void reportUnref(long report);
 

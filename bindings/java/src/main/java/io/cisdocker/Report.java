@@ -1,22 +1,83 @@
 package io.cisdocker;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.file.Path;
 import java.util.Iterator;
+import java.util.List;
+import java.util.function.LongConsumer;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** What an audit has found, with its results. It never changes and may be read by any thread. */
+/**
+ * What an audit has found, with its results. Once {@link #compare} is done with it never changes and
+ * may be read by any thread.
+ */
 public final class Report implements Iterable<Result>, AutoCloseable {
     private final Handle handle;
-    private final Summary summary;
+    private volatile Summary summary;
     private final int size;
 
     Report(long address) {
         handle = new Handle("the report", address, Native::reportUnref);
         Handle.CLEANER.register(this, handle);
-        summary = Summary.unpack(new Unpacker(handle.use(this, Native::reportSummary)));
+        summary = summarize();
         size = handle.use(this, Native::reportResultCount).intValue();
+    }
+
+    private Summary summarize() {
+        return Summary.unpack(new Unpacker(handle.use(this, Native::reportSummary)));
+    }
+
+    /**
+     * Reads stored JSON reports back: of several, such as a fleet's, one is made.
+     *
+     * @param paths at least one; reports of the same check and profile
+     * @return the report, to be closed
+     * @throws CisdockerException {@link ErrorCode#FORMAT} with file, line and column for anything
+     *     malformed; {@link ErrorCode#UNSUPPORTED} for another version, check or profile
+     */
+    public static Report load(Path... paths) {
+        if (paths.length == 0) {
+            throw new IllegalArgumentException("there is no report to load");
+        }
+        return new Report(Native.reportLoad(Texts.bytes(List.of(paths))));
+    }
+
+    /**
+     * The same, from a stream, which may hold several one after another and is not closed. What it
+     * throws comes out of this call, an IOException in an UncheckedIOException.
+     *
+     * @param name stands for it in messages
+     * @param stream is read to its end
+     * @return the report, to be closed
+     */
+    public static Report load(String name, InputStream stream) {
+        AuditCallbacks callbacks = new AuditCallbacks();
+        callbacks.add(stream);
+        return new Report(Native.reportLoadReader(Texts.bytes(name), callbacks));
+    }
+
+    /**
+     * Holds a report that was loaded against an older one: its results get their change. Before a
+     * result of it is kept or a renderer made.
+     *
+     * @param name stands for the older one
+     * @param baseline the older one; may be closed afterwards
+     * @return this
+     * @throws CisdockerException {@link ErrorCode#UNSUPPORTED} where it is of another check or profile;
+     *     {@link ErrorCode#STATE} where it is too late
+     */
+    public Report compare(String name, Report baseline) {
+        handle.run(this, address -> baseline.run(other ->
+            Native.reportCompare(address, Texts.bytes(name), other)));
+        summary = summarize();
+        return this;
+    }
+
+    void run(LongConsumer call) {
+        handle.run(this, call);
     }
 
     /**

@@ -22,7 +22,8 @@ public final class Result implements AutoCloseable {
     private final Capabilities granted;
     private final Capabilities excess;
     private final Capabilities required;
-    private final Subject subject;
+    private final Change change;
+    private final String name;
     private final Optional<Waiver> waiver;
     private final List<Reason> reasons;
     private final List<String> unknownCapabilities;
@@ -31,9 +32,10 @@ public final class Result implements AutoCloseable {
     private volatile Details details;
 
     /** What is seldom asked for. */
-    private record Details(Evidence evidence, List<Remedy> remedies) {
-        static Details unpack(Unpacker from) {
-            return new Details(Evidence.unpack(from), from.list(() -> Remedy.unpack(from)));
+    private record Details(Subject subject, Evidence evidence, List<Remedy> remedies) {
+        static Details unpack(String name, Unpacker from) {
+            return new Details(Subject.unpack(name, from), Evidence.unpack(from),
+                from.list(() -> Remedy.unpack(from)));
         }
     }
 
@@ -46,10 +48,11 @@ public final class Result implements AutoCloseable {
         lent = report != null ? report : new Handle("the native half of the result", address, Native::resultUnref);
         verdict = from.constant(Verdict.ALL);
         severity = from.constant(Severity.ALL);
+        change = from.constant(Change.ALL);
+        name = from.text();
         granted = from.capabilities();
         excess = from.capabilities();
         required = from.capabilities();
-        subject = Subject.unpack(from);
         waiver = from.flag() ? Optional.of(Waiver.unpack(from)) : Optional.empty();
         reasons = from.list(() -> Reason.unpack(from));
         unknownCapabilities = from.texts();
@@ -93,12 +96,21 @@ public final class Result implements AutoCloseable {
     }
 
     /**
+     * What became of it since the baseline.
+     *
+     * @return {@link Change#NONE} where there is no baseline
+     */
+    public Change change() {
+        return change;
+    }
+
+    /**
      * What was judged.
      *
      * @return the subject
      */
     public Subject subject() {
-        return subject;
+        return details().subject;
     }
 
     /**
@@ -107,7 +119,7 @@ public final class Result implements AutoCloseable {
      * @return the name, without a leading slash; empty where it is not known
      */
     public String name() {
-        return subject.name();
+        return name;
     }
 
     /**
@@ -177,7 +189,7 @@ public final class Result implements AutoCloseable {
     private Details details() {
         Details known = details;
         if (known == null) {
-            known = Details.unpack(new Unpacker(packed, rest));
+            known = Details.unpack(name, new Unpacker(packed, rest));
             details = known;
         }
         return known;

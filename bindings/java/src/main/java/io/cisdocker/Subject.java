@@ -18,8 +18,8 @@ import java.util.Optional;
 public record Subject(SubjectKind kind, String id, String name, String image, String state,
     String user, int target, Optional<String> service, Optional<Location> location) {
 
-    static Subject unpack(Unpacker from) {
-        return new Subject(from.constant(SubjectKind.ALL), from.text(), from.text(), from.text(),
+    static Subject unpack(String name, Unpacker from) {
+        return new Subject(from.constant(SubjectKind.ALL), from.text(), name, from.text(),
             from.text(), from.text(), (int) from.number(), from.optionalText(),
             Optional.ofNullable(Location.unpack(from)));
     }

@@ -20,10 +20,16 @@ import java.util.Optional;
  * @param targets the targets, in the order in which they were added
  * @param policies the files of the policies that were applied
  * @param notes what there is to say of their entries
+ * @param baseline the name of the baseline; nothing, and no changes, where there is none
+ * @param changes how many failures are new, worse or unchanged, and how many of the baseline's are
+ *     fixed, waived or undecided; known once the audit has ended
+ * @param newFailures how many failures that are new or worse have at least a severity
+ * @param fixed what is fixed
  */
 public record Summary(Rule rule, Profile profile, Instant started, Optional<Instant> finished,
     Map<Verdict, Long> counts, long waived, Map<Severity, Long> failures, List<Target> targets,
-    List<String> policies, List<PolicyNote> notes) {
+    List<String> policies, List<PolicyNote> notes, Optional<String> baseline,
+    Map<Change, Long> changes, Map<Severity, Long> newFailures, List<Fixed> fixed) {
 
     static Summary unpack(Unpacker from) {
         return new Summary(Rule.find(from.text()).orElseThrow(), from.constant(Profile.ALL),
@@ -31,7 +37,10 @@ public record Summary(Rule rule, Profile profile, Instant started, Optional<Inst
             unpackCounts(from, Verdict.class, Verdict.ALL), from.number(),
             unpackCounts(from, Severity.class, Severity.ALL),
             from.list(() -> Target.unpack(from)), from.texts(),
-            from.list(() -> PolicyNote.unpack(from)));
+            from.list(() -> PolicyNote.unpack(from)), from.optionalText(),
+            unpackCounts(from, Change.class, Change.ALL),
+            unpackCounts(from, Severity.class, Severity.ALL),
+            from.list(() -> Fixed.unpack(from)));
     }
 
     private static Optional<Instant> unpackEnd(long seconds) {

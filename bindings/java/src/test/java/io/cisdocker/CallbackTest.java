@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 
 /** Callbacks that throw, cancel, or use what called them. */
 class CallbackTest {
-    private static InputStream throwing(IOException failure) {
+    static InputStream throwing(IOException failure) {
         return new InputStream() {
             @Override
             public int read() throws IOException {

@@ -31,6 +31,7 @@ class TableTest {
         assertEquals(again.texts(), Stream.of(NoteKind.values()).map(Enum::toString).toList());
         assertEquals(again.texts().size(), PolicyKey.values().length);
         assertEquals(again.texts(), Stream.of(Format.values()).map(Enum::toString).toList());
+        assertEquals(again.texts(), Stream.of(Change.values()).map(Enum::toString).toList());
     }
 
     @Test
@@ -52,6 +53,17 @@ class TableTest {
         assertEquals(Optional.empty(), Capability.find("ALL"));
         assertEquals("CAP_NET_ADMIN", Capability.nearest("NET_ADMINN").orElseThrow().name());
         assertEquals(List.of("CAP_CHOWN", "CAP_63"), new Capabilities(1L << 63 | 1).names());
+    }
+
+    @Test
+    void contents() {
+        Content script = Content.all().stream().filter(Content::program).findFirst().orElseThrow();
+        assertTrue(script.text().startsWith("#!"), script.name());
+        for (Content content : Content.all()) {
+            assertTrue(!content.text().isEmpty() && !content.description().isEmpty());
+        }
+        assertEquals(ErrorCode.ARGUMENT, assertThrows(CisdockerException.class,
+            () -> new Content("none", "", false).text()).code());
     }
 
     @Test

@@ -10,8 +10,9 @@
 # exits.
 #
 # Engines are asked in Go's templates. For containers, 'index' makes the docker command use the
-# engine's own answer instead of what it knows of it itself; %+q leaves nothing of a text that could end a line or act
-# on a terminal; %T is its type: what is not of the type it must be is evidence of nothing.
+# engine's own answer instead of what it knows of it itself; %+q leaves nothing of a text that could
+# end a line or act on a terminal; %T is its type: what is not of the type it must be is evidence of
+# nothing.
 # shellcheck disable=SC2016,SC2086
 
 PATH=$PATH:/usr/local/bin:/usr/bin:/bin:/snap/bin;

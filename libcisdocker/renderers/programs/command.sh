@@ -1,7 +1,8 @@
 #!/bin/sh
 # Runs 'cisdocker check 5.4' and says its verdict first, as docker.sh does. The exit status comes
 # last in the stream, where nothing that is written before can be taken for it; what is written is
-# indented, so that no line of it can be taken for the verdict. See docker.sh for what may stand here.
+# indented, so that no line of it can be taken for the verdict. See docker.sh for what may stand
+# here.
 PATH=$PATH:/usr/local/bin:/usr/bin:/bin:/snap/bin;
 export PATH;
 {
