@@ -99,6 +99,11 @@ export class Audit {
     return this;
   }
 
+  setBaseline(baseline, name = 'baseline') {
+    native.auditSetBaseline(this.#handle, name, Report.handle(baseline));
+    return this;
+  }
+
   select(key, value) {
     native.auditSelect(this.#handle, key, value);
     return this;

@@ -42,6 +42,13 @@ export type CapabilityClass = 'nuisance' | 'privilege' | 'network' | 'host-escap
 /** What there is to say of a policy's entry itself. */
 export type NoteKind = 'stale' | 'expired' | 'unexplained' | (string & {});
 
+/**
+ * What became of a subject since an older report, the baseline: it fails, and did not (`new`), or
+ * has more in excess (`worse`), or not (`unchanged`); it failed, and passes or is gone (`fixed`),
+ * is accepted (`waived`), or could not be judged (`undecided`).
+ */
+export type Change = 'new' | 'worse' | 'unchanged' | 'fixed' | 'waived' | 'undecided';
+
 /** A format of reports; a newer library may have more. */
 export type Format =
   | 'text' | 'json' | 'jsonl' | 'xccdf' | 'arf' | 'sarif' | 'junit' | 'csv' | 'html' | 'nessus'
@@ -65,6 +72,7 @@ export const verdicts: readonly Verdict[];
 export const profiles: readonly Profile[];
 export const severities: readonly Severity[];
 export const subjectKinds: readonly SubjectKind[];
+export const changes: readonly Change[];
 export const reasonCodes: readonly ReasonCode[];
 export const formats: readonly Format[];
 export const noteKinds: readonly NoteKind[];
@@ -249,6 +257,8 @@ export class Result {
   readonly verdict: Verdict;
   /** Whether it is a failure that a policy accepts. It still is a failure. */
   readonly waived: boolean;
+  /** Since the baseline; null where it neither fails nor failed, or there is none. */
+  readonly change: Change | null;
   /** Why it is accepted; null where it is not waived. */
   readonly waiver: Waiver | null;
   /** For a failure, by the worst capability in excess; else the rule's own. */
@@ -343,6 +353,20 @@ export interface PolicyNote {
   readonly expires: string;
 }
 
+/** What failed in the baseline and does not any more. */
+export interface Fixed {
+  readonly kind: SubjectKind;
+  /** Empty for the tasks of a Swarm service, which have the service's. */
+  readonly name: string;
+  readonly service: string | null;
+  readonly image: string | null;
+  /** Empty where it is not known. */
+  readonly host: string | null;
+  readonly file: string | null;
+  /** Whether it is not there any more; else it passes. */
+  readonly gone: boolean;
+}
+
 /** The results that a report holds; each is made when it is asked for. */
 export class Results implements Iterable<Result> {
   private constructor();
@@ -358,6 +382,25 @@ export class Results implements Iterable<Result> {
  */
 export class Report {
   private constructor();
+  /** Reads a JSON report back; several become one, as the reports of a fleet do. */
+  static load(...paths: string[]): Promise<Report>;
+  /** Reads a JSON report back from a text; `name` stands for it in messages. */
+  static parse(source: string | Uint8Array, name?: string): Promise<Report>;
+  /**
+   * Holds a report that was read back against an older one, before anything else is asked of it.
+   * `name` stands for the baseline in reports.
+   *
+   * @throws CisdockerError `state` where somebody has a result of it; `unsupported` where the two
+   * are of different checks or profiles
+   */
+  compare(baseline: Report, name?: string): void;
+  /** The name of the older report it is held against. */
+  readonly baseline: string | null;
+  /** How many failures have each change: known once the audit has ended. */
+  readonly changes: Readonly<Record<Change, number>>;
+  /** How many failures not waived are new or worse and have at least this severity. */
+  newFailures(atLeast?: Severity): number;
+  readonly fixed: readonly Fixed[];
   readonly rule: Rule;
   readonly profile: Profile;
   /** 1970 before the audit has begun. */
@@ -520,6 +563,11 @@ export class Audit implements AsyncIterable<Result> {
   constructor(options?: AuditOptions);
   /** Applies a policy, beside those applied already. */
   addPolicy(policy: Policy): this;
+  /**
+   * Holds what will be found against an older report: each result then has its change. `name`
+   * stands for it in reports.
+   */
+  setBaseline(baseline: Report, name?: string): this;
   /**
    * Restricts the audit to subjects that fit: `name` and `image` take a shell glob, `label` takes K
    * or K=V, `state` the engine's word. Of several values for one key one must fit, of several keys

@@ -22,6 +22,7 @@ export const verdicts = Object.freeze(tables.verdicts);
 export const profiles = Object.freeze(tables.profiles);
 export const severities = Object.freeze(tables.severities);
 export const subjectKinds = Object.freeze(tables.kinds);
+export const changes = Object.freeze(tables.changes.slice(1));
 export const reasonCodes = Object.freeze(tables.reasons);
 export const formats = Object.freeze(tables.formats);
 export const noteKinds = Object.freeze(tables.notes);

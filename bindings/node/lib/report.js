@@ -46,6 +46,35 @@ export class Report {
     this.#handle = handle;
   }
 
+  static async load(...paths) {
+    return new Report(await native.reportLoad(paths));
+  }
+
+  static async parse(source, name = '-') {
+    return new Report(await native.reportParse(name, Buffer.from(source)));
+  }
+
+  compare(baseline, name = 'baseline') {
+    native.reportCompare(this.#handle, name, baseline.#handle);
+  }
+
+  get baseline() {
+    return native.reportInfo(this.#handle).baseline;
+  }
+
+  get changes() {
+    return native.reportInfo(this.#handle).changes;
+  }
+
+  newFailures(atLeast = 'low') {
+    numberOf(tables.severities, atLeast, 'severity');
+    return native.reportInfo(this.#handle).newFailures[atLeast];
+  }
+
+  get fixed() {
+    return native.reportInfo(this.#handle).fixed;
+  }
+
   get rule() {
     return tables.rules.find((rule) => rule.id === native.reportInfo(this.#handle).rule);
   }

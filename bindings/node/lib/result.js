@@ -9,9 +9,10 @@ const VERDICT = 0;
 const WAIVED = 1;
 const SEVERITY = 2;
 const KIND = 3;
-const NAME = 4; // begin and end in the text
-const REASONS = 6; // how many
-const HEAD = 7;
+const CHANGE = 4;
+const NAME = 5; // begin and end in the text
+const REASONS = 7; // how many
+const HEAD = 8;
 const REASON = 5; // number, the two halves of its capabilities, begin and end of its message
 
 export const FORMS = ['smallest', 'least'];
@@ -60,6 +61,10 @@ export class Result {
 
   get kind() {
     return tables.kinds[this.#batch.numbers[this.#at + KIND]];
+  }
+
+  get change() {
+    return tables.changes[this.#batch.numbers[this.#at + CHANGE]] || null;
   }
 
   get name() {

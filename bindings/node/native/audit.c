@@ -211,6 +211,23 @@ napi_value audit_add_policy(napi_env env, napi_callback_info info)
     return done(env, cisd_audit_add_policy(audit->audit, policy, &error), error);
 }
 
+/* auditSetBaseline(audit, name, report) */
+napi_value audit_set_baseline(napi_env env, napi_callback_info info)
+{
+    struct call call = call_begin(env, info);
+    struct audit *audit = audit_of(&call);
+    struct report *baseline = audit != NULL ? report_idle(env, call.arguments[2]) : NULL;
+    struct kept kept = {0};
+    bool failed = baseline == NULL;
+    const char *name = take_text(env, call.arguments[1], &kept, &failed);
+    cisd_error *error = NULL;
+    cisd_code code =
+        failed ? CISD_OK : cisd_audit_set_baseline(audit->audit, name, baseline->report, &error);
+
+    kept_free(&kept);
+    return failed ? NULL : done(env, code, error);
+}
+
 /* ---------------------------------------------------------------- targets */
 
 /* auditAddText(audit, which, text): what takes one text */

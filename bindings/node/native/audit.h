@@ -9,6 +9,7 @@ bool audit_is_changing(const struct handle *handle);
 
 napi_value audit_new(napi_env env, napi_callback_info info);
 napi_value audit_set(napi_env env, napi_callback_info info);
+napi_value audit_set_baseline(napi_env env, napi_callback_info info);
 napi_value audit_watch(napi_env env, napi_callback_info info);
 napi_value audit_select(napi_env env, napi_callback_info info);
 napi_value audit_add_policy(napi_env env, napi_callback_info info);

@@ -1,6 +1,7 @@
 #include "report.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "audit.h"
 #include "render.h"
@@ -67,6 +68,26 @@ static napi_value failures_value(napi_env env, const cisd_report *report)
     return value;
 }
 
+static napi_value changes_value(napi_env env, const cisd_report *report)
+{
+    napi_value value = object_value(env);
+
+    for (int i = CISD_CHANGE_NEW; i < CISD_CHANGES; i++)
+        set_member(env, value, cisd_change_name((cisd_change)i),
+                   number_value(env, (double)cisd_report_change_count(report, (cisd_change)i)));
+    return value;
+}
+
+static napi_value new_failures_value(napi_env env, const cisd_report *report)
+{
+    napi_value value = object_value(env);
+
+    for (int i = CISD_SEVERITY_LOW; i <= CISD_SEVERITY_HIGH; i++)
+        set_member(env, value, cisd_severity_name((cisd_severity)i),
+                   number_value(env, (double)cisd_report_new_failures(report, (cisd_severity)i)));
+    return value;
+}
+
 typedef const char *(*report_text)(const cisd_report *report, size_t index);
 
 struct report_member {
@@ -119,6 +140,22 @@ static napi_value note_value(napi_env env, const cisd_report *report, size_t ind
     return value;
 }
 
+static napi_value fixed_value(napi_env env, const cisd_report *report, size_t index)
+{
+    static const struct report_member members[] = {
+        {"name", cisd_report_fixed_name},   {"service", cisd_report_fixed_service},
+        {"image", cisd_report_fixed_image}, {"host", cisd_report_fixed_host},
+        {"file", cisd_report_fixed_file},
+    };
+    napi_value value = object_value(env);
+
+    set_texts(env, value, report, index, members, sizeof members / sizeof *members);
+    set_member(env, value, "kind",
+               text_value(env, cisd_subject_kind_name(cisd_report_fixed_kind(report, index))));
+    set_member(env, value, "gone", flag_value(env, cisd_report_fixed_gone(report, index) != 0));
+    return value;
+}
+
 static napi_value policy_value(napi_env env, const cisd_report *report, size_t index)
 {
     return text_value(env, cisd_report_policy_file(report, index));
@@ -159,6 +196,11 @@ napi_value report_info(napi_env env, napi_callback_info info)
                each(env, report, cisd_report_policy_count(report), policy_value));
     set_member(env, value, "notes",
                each(env, report, cisd_report_note_count(report), note_value));
+    set_member(env, value, "baseline", text_value(env, cisd_report_baseline(report)));
+    set_member(env, value, "changes", changes_value(env, report));
+    set_member(env, value, "newFailures", new_failures_value(env, report));
+    set_member(env, value, "fixed",
+               each(env, report, cisd_report_fixed_count(report), fixed_value));
     set_member(env, value, "resultCount",
                number_value(env, (double)cisd_report_result_count(report)));
     return value;
@@ -180,6 +222,111 @@ napi_value report_results(napi_env env, napi_callback_info info)
     handle_unref(results);
     if (held != NULL)
         throw_failure(env, CISD_E_NO_MEMORY, NULL);
+    return NULL;
+}
+
+/* ---------------------------------------------------------------- reading back */
+
+/* The names of the files are in `data`, ended by NULL. */
+static void run_load(struct task *task)
+{
+    cisd_report *report = NULL;
+
+    for (const char *const *paths = task->data; *paths != NULL && task->code == CISD_OK; paths++)
+        task->code = cisd_report_load(*paths, &report, &task->error);
+    task->made = report;
+}
+
+static napi_value finish_load(napi_env env, struct task *task)
+{
+    cisd_report *report = task->made;
+
+    task->made = NULL;
+    return report_value(env, report, NULL);
+}
+
+static void clean_load(struct task *task)
+{
+    cisd_report_unref(task->made);
+}
+
+/* reportLoad(paths): a promise of a report; at least one path */
+napi_value report_load(napi_env env, napi_callback_info info)
+{
+    struct call call = call_begin(env, info);
+    struct task *task = task_new(env, run_load, finish_load);
+    bool failed = false;
+    size_t count = 0;
+
+    if (task == NULL)
+        return NULL;
+    task->clean = clean_load;
+    task->data = take_texts(env, call.arguments[0], &task->kept, &count, &failed);
+    if (!failed && count == 0) {
+        failed = true;
+        (void)napi_throw_type_error(env, NULL, "a path is needed");
+    }
+    if (!failed)
+        return task_start(env, task, NULL);
+    task_free(env, task);
+    return NULL;
+}
+
+/* Hands out what is left of a task's bytes: a cisd_read_fn. */
+static int read_data(void *user, void *buffer, size_t size, size_t *length)
+{
+    struct task *task = user;
+    size_t left = task->size - task->at;
+
+    *length = left < size ? left : size;
+    if (*length > 0)
+        memcpy(buffer, (const char *)task->data + task->at, *length);
+    task->at += *length;
+    return 0;
+}
+
+static void run_parse(struct task *task)
+{
+    cisd_report *report = NULL;
+
+    task->code = cisd_report_load_reader(task->name, read_data, task, &report, &task->error);
+    task->made = report;
+}
+
+/* reportParse(name, buffer): a promise of a report */
+napi_value report_parse(napi_env env, napi_callback_info info)
+{
+    struct call call = call_begin(env, info);
+    struct task *task = task_new(env, run_parse, finish_load);
+    bool failed = false;
+
+    if (task == NULL)
+        return NULL;
+    task->clean = clean_load;
+    task->name = take_text(env, call.arguments[0], &task->kept, &failed);
+    if (!failed && task_data(env, task, call.arguments[1]))
+        return task_start(env, task, NULL);
+    task_free(env, task);
+    return NULL;
+}
+
+/* reportCompare(report, name, baseline) */
+napi_value report_compare(napi_env env, napi_callback_info info)
+{
+    struct call call = call_begin(env, info);
+    struct report *report = handle_idle(env, call.arguments[0], HANDLE_REPORT);
+    struct report *baseline = report != NULL ? report_idle(env, call.arguments[2]) : NULL;
+    struct kept kept = {0};
+    bool failed = baseline == NULL;
+    const char *name = take_text(env, call.arguments[1], &kept, &failed);
+    cisd_error *error = NULL;
+    cisd_code code = CISD_OK;
+
+    if (!failed)
+        code = cisd_report_compare(report->report, name, baseline->report, &error);
+    kept_free(&kept);
+    if (code != CISD_OK)
+        throw_failure(env, code, error);
     return NULL;
 }
 

@@ -17,6 +17,9 @@ napi_value report_value(napi_env env, cisd_report *report, struct handle *audit)
 struct report *report_idle(napi_env env, napi_value value);
 
 napi_value report_info(napi_env env, napi_callback_info info);
+napi_value report_load(napi_env env, napi_callback_info info);
+napi_value report_parse(napi_env env, napi_callback_info info);
+napi_value report_compare(napi_env env, napi_callback_info info);
 napi_value report_results(napi_env env, napi_callback_info info);
 napi_value report_render(napi_env env, napi_callback_info info);
 napi_value report_override(napi_env env, napi_callback_info info);

@@ -52,6 +52,7 @@ bool results_add(struct results *results, cisd_result *result)
                 add_number(results, (uint32_t)cisd_result_waived(result)) &&
                 add_number(results, cisd_result_severity(result)) &&
                 add_number(results, cisd_result_kind(result)) &&
+                add_number(results, cisd_result_change(result)) &&
                 add_text(results, cisd_result_name(result)) &&
                 add_number(results, (uint32_t)reasons);
 

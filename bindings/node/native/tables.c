@@ -24,6 +24,7 @@ NAMED(cisd_subject_kind_name, subject_kind)
 NAMED(cisd_reason_name, reason)
 NAMED(cisd_format_name, format)
 NAMED(cisd_policy_note_name, policy_note)
+NAMED(cisd_change_name, change)
 NAMED(cisd_cap_class_name, cap_class)
 NAMED(cisd_code_name, code)
 #undef NAMED
@@ -40,6 +41,7 @@ static void set_words(napi_env env, napi_value value)
         {"profiles", word_of_profile, CISD_PROFILE_MANUAL + 1},
         {"severities", word_of_severity, CISD_SEVERITY_HIGH + 1},
         {"kinds", word_of_subject_kind, CISD_COMMAND + 1},
+        {"changes", word_of_change, CISD_CHANGES},
         {"reasons", word_of_reason, 0},
         {"formats", word_of_format, 0},
         {"notes", word_of_policy_note, 0},

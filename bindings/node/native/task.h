@@ -18,6 +18,7 @@ struct task {
     const void *data;
     size_t size;
     int number, form;
+    size_t at; /* how much of `data` was read */
     void *made; /* freed by clean(), if at all */
     char *copy; /* of a Buffer */
     struct bytes bytes;

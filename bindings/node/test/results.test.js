@@ -9,7 +9,7 @@ import { test } from 'node:test';
 import { inspect } from 'node:util';
 
 import * as cisdocker from '../lib/index.js';
-import { Audit, CapabilitySet, Policy, Renderer } from '../lib/index.js';
+import { Audit, CapabilitySet, Policy, Renderer, Report } from '../lib/index.js';
 import { all, auditOf, container, failure } from './samples.js';
 
 const POLICY = `
@@ -133,6 +133,30 @@ test('a Compose file is edited, or overridden, so that it passes', async (t) => 
   writeFileSync(path, await report.editCompose(path, text, 'least'));
   const { value } = await new Audit().addCompose(path).next();
   assert.equal(value.verdict, 'pass');
+});
+
+test('reports are read back, merged, and held against one another', async (t) => {
+  const paths = ['older.json', 'newer.json'].map((name) => join(scratch(t), name));
+  const older = await auditOf(['a', 'b']).collect();
+  writeFileSync(paths[0], await older.render('json'));
+  writeFileSync(paths[1], await (await auditOf(['b', 'c']).collect()).render('json'));
+  assert.equal((await Report.load(...paths)).results.length, 4);
+  const newer = await Report.load(paths[1]);
+  newer.compare(older, 'monday');
+  assert.deepEqual([...newer.results].map(({ name, change }) => [name, change]),
+    [['b', 'unchanged'], ['c', 'new']]);
+  assert.deepEqual([newer.baseline, newer.changes.new, newer.newFailures()], ['monday', 1, 1]);
+  assert.deepEqual(newer.fixed.map(({ name, gone }) => [name, gone]), [['a', true]]);
+  await assert.rejects(Report.load('/nonexistent.json'), failure('io'));
+  await assert.rejects(Report.load(), TypeError);
+  await assert.rejects(Report.parse('{', 'half'), failure('format', /half/));
+});
+
+test('an audit with a baseline gives each result its change', async () => {
+  const text = await (await auditOf(['a']).collect()).render('json');
+  const audit = auditOf(['a', 'b']).setBaseline(await Report.parse(text), 'monday');
+  assert.deepEqual((await all(audit)).map((result) => result.change), ['unchanged', 'new']);
+  assert.equal((await auditOf(['a']).next()).value.change, null);
 });
 
 test('policies are applied, explained and proposed', async () => {

@@ -309,3 +309,28 @@ const char *cisd_content_description(size_t index);
 int cisd_content_is_program(size_t index);
 cisd_code cisd_content_write(const char *name, cisd_write_fn write, void *user,
     cisd_error **error);
+typedef enum cisd_change {
+    CISD_CHANGE_NONE = 0, CISD_CHANGE_NEW = 1, CISD_CHANGE_WORSE = 2, CISD_CHANGE_UNCHANGED = 3,
+    CISD_CHANGE_FIXED = 4, CISD_CHANGE_WAIVED = 5, CISD_CHANGE_UNDECIDED = 6
+} cisd_change;
+#define CISD_CHANGES ...
+const char *cisd_change_name(cisd_change change);
+cisd_change cisd_result_change(const cisd_result *result);
+cisd_code cisd_report_load(const char *path, cisd_report **report, cisd_error **error);
+cisd_code cisd_report_load_reader(const char *name, cisd_read_fn read, void *user,
+    cisd_report **report, cisd_error **error);
+cisd_code cisd_report_compare(cisd_report *report, const char *name, cisd_report *baseline,
+    cisd_error **error);
+const char *cisd_report_baseline(const cisd_report *report);
+size_t cisd_report_change_count(const cisd_report *report, cisd_change change);
+size_t cisd_report_new_failures(const cisd_report *report, cisd_severity at_least);
+size_t cisd_report_fixed_count(const cisd_report *report);
+cisd_subject_kind cisd_report_fixed_kind(const cisd_report *report, size_t index);
+const char *cisd_report_fixed_name(const cisd_report *report, size_t index);
+const char *cisd_report_fixed_service(const cisd_report *report, size_t index);
+const char *cisd_report_fixed_image(const cisd_report *report, size_t index);
+const char *cisd_report_fixed_host(const cisd_report *report, size_t index);
+const char *cisd_report_fixed_file(const cisd_report *report, size_t index);
+int cisd_report_fixed_gone(const cisd_report *report, size_t index);
+cisd_code cisd_audit_set_baseline(cisd_audit *audit, const char *name, cisd_report *baseline,
+    cisd_error **error);

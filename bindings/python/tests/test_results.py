@@ -14,7 +14,7 @@ from pathlib import Path
 from samples import audit_of, container
 
 import cisdocker
-from cisdocker import CapabilitySet, ErrorCode, FixForm, Policy, ReasonCode, Verdict
+from cisdocker import CapabilitySet, Change, ErrorCode, FixForm, Policy, ReasonCode, Report, Verdict
 
 POLICY = """
 waivers:
@@ -169,6 +169,36 @@ class ReportTest(unittest.TestCase):
         xccdf = report.render("xccdf", options)
         for piece in ("web-1", "192.0.2.7"):
             self.assertIn(piece, xccdf)
+
+    def test_baseline(self) -> None:
+        """Reports are read back, merged, and held against one another."""
+        older = audit_of("a", "b").collect()
+        with tempfile.TemporaryDirectory() as folder:
+            paths = [Path(folder, name) for name in ("older.json", "newer.json")]
+            paths[0].write_text(older.render("json"), encoding="utf-8")
+            paths[1].write_text(audit_of("b", "c").collect().render("json"), encoding="utf-8")
+            self.assertEqual(len(Report.load(*paths).results), 4)
+            newer = Report.load(paths[1])
+        newer.compare(older, "monday")
+        self.assertEqual(newer.baseline, "monday")
+        found = [(result.name, result.change) for result in newer.results]
+        self.assertEqual(found, [("b", Change.UNCHANGED), ("c", Change.NEW)])
+        self.assertEqual((newer.changes[Change.NEW], newer.new_failures()), (1, 1))
+        self.assertEqual([(fixed.name, fixed.gone) for fixed in newer.fixed], [("a", True)])
+        with self.assertRaises(cisdocker.Error):
+            Report.load("/nonexistent.json")
+        with self.assertRaises(cisdocker.Error) as caught:
+            Report.load_reader(io.BytesIO(b"{"), "half")
+        self.assertIs(caught.exception.code, ErrorCode.FORMAT)
+
+    def test_audit_with_a_baseline(self) -> None:
+        """An audit gives each result its change as it comes."""
+        stream = io.BytesIO(audit_of("a").collect().render("json").encode())
+        audit = audit_of("a", "b")
+        audit.set_baseline(Report.load_reader(stream), "monday")
+        changes = [result.change for result in audit]
+        self.assertEqual(changes, [Change.UNCHANGED, Change.NEW])
+        self.assertIsNone(next(audit_of("a")).change)
 
     def test_compose_is_mended(self) -> None:
         """A Compose file that fails is edited, or overridden, so that it passes."""

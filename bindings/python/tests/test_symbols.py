@@ -48,6 +48,7 @@ class SymbolTest(unittest.TestCase):
             *words.FORMATS.values(),
             *words.VERDICTS.values(),
             *words.CODES.values(),
+            *words.CHANGES.values(),
         ]
         for word in known:
             self.assertIn(f'{word.name} = "{word}"', source)

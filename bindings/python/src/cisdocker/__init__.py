@@ -15,14 +15,14 @@ raise :class:`Error` with ``ErrorCode.STATE``.
 """
 
 from ._library import version
-from .audit import Audit, Progress, Reader
+from .audit import Audit, Progress
 from .capabilities import Capability, CapabilitySet, default_capabilities
 from .content import Content
 from .context import Context
 from .errors import CancelledError, Error
 from .policy import Policy, PolicyEntry
 from .rendering import Renderer, RenderOptions, Sink
-from .report import PolicyNote, Report, Results, Target
+from .report import Fixed, PolicyNote, Reader, Report, Results, Target
 from .result import (
     Evidence,
     KernelEvidence,
@@ -36,6 +36,7 @@ from .result import (
 from .rules import Rule
 from .words import (
     CapabilityClass,
+    Change,
     ErrorCode,
     FixForm,
     Format,
@@ -56,12 +57,14 @@ __all__ = [
     "Capability",
     "CapabilityClass",
     "CapabilitySet",
+    "Change",
     "Content",
     "Context",
     "Error",
     "ErrorCode",
     "Evidence",
     "FixForm",
+    "Fixed",
     "Format",
     "Kernel",
     "KernelEvidence",

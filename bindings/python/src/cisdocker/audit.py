@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import datetime
-from typing import Any, BinaryIO, Callable, Optional, Union
+from typing import Any, Callable, Optional, Union
 
 from . import callbacks  # noqa: F401 - defines what C calls
 from ._guard import Guard
@@ -12,12 +12,9 @@ from ._library import PathText, Texts, encode, ffi, lib
 from ._native_object import NativeObject
 from .errors import Bridge, check, new_box
 from .policy import Policy
-from .report import Report, report_from
+from .report import Reader, Report, report_from
 from .result import Result
 from .words import PROFILES, Kernel, Profile, number_of
-
-Reader = Union[Callable[[int], bytes], BinaryIO]
-"""Where saved output comes from: a function that is given a size, or a binary stream."""
 
 Progress = Callable[[int, int], object]
 """Told subjects done and in all (0 while that is not known); returns True to cancel the audit."""
@@ -100,6 +97,14 @@ class Audit(NativeObject):
     def add_policy(self, policy: Policy) -> None:
         """Apply a policy, beside those applied already."""
         self._configure(lib.cisd_audit_add_policy, policy._handle)
+
+    def set_baseline(self, baseline: Report, name: str = "baseline") -> None:
+        """Hold what will be found against an older report: each result then has its change.
+
+        `name` stands for it in reports. ``ErrorCode.UNSUPPORTED`` where it is of another check or
+        profile.
+        """
+        self._configure(lib.cisd_audit_set_baseline, encode(name), baseline._handle)
 
     def select(self, key: str, value: str) -> None:
         """Restrict the audit to subjects that fit.

@@ -5,32 +5,40 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timezone
-from typing import Any, Callable, Optional, TypeVar, Union, overload
+from typing import Any, BinaryIO, Callable, Optional, TypeVar, Union, overload
 
 from ._guard import Guard
 from ._library import PathText, encode, ffi, lib, text, text_or_none
 from ._native_object import NativeObject
+from .errors import Bridge, check, new_box
 from .rendering import RenderOptions, RenderStruct, Sink, gather, send
 from .result import Result, result_from
 from .rules import Rule, rule_from
 from .words import (
+    CHANGES,
     CODES,
     FORMATS,
+    KINDS,
     NOTES,
     PROFILES,
     SEVERITIES,
     VERDICTS,
+    Change,
     ErrorCode,
     FixForm,
     Format,
     NoteKind,
     Profile,
     Severity,
+    SubjectKind,
     Verdict,
     number_of,
 )
 
 T = TypeVar("T")
+
+Reader = Union[Callable[[int], bytes], BinaryIO]
+"""Where bytes come from: a function that is given a size, or a binary stream."""
 
 
 @dataclass(frozen=True)
@@ -68,6 +76,22 @@ class PolicyNote:
     """What the entry asks for, in one line."""
     reason: str
     expires: str
+
+
+@dataclass(frozen=True)
+class Fixed:
+    """What failed in the baseline and does not any more."""
+
+    kind: SubjectKind
+    name: str
+    """Empty for the tasks of a Swarm service, which have the service's."""
+    service: Optional[str]
+    image: str
+    host: str
+    """Empty where it is not known."""
+    file: Optional[str]
+    gone: bool
+    """Whether it is not there any more; else it passes."""
 
 
 class Results(Sequence[Result]):
@@ -111,6 +135,37 @@ class Report(NativeObject):
         """Take over a reference; the guard is that of the audit that still changes it."""
         super().__init__(handle)
         self._guard = guard if guard is not None else Guard("the report")
+
+    @classmethod
+    def load(cls, *paths: PathText) -> Report:
+        """Read a JSON report back; several become one, as the reports of a fleet do."""
+        box, out = new_box(), ffi.new("cisd_report **")
+        for path in [encode(path) for path in paths]:
+            check(lib.cisd_report_load(path, out, box), box)
+        if not out[0]:
+            message = "a path is needed"
+            raise TypeError(message)
+        return cls(ffi.gc(out[0], lib.cisd_report_unref))
+
+    @classmethod
+    def load_reader(cls, reader: Reader, name: str = "-") -> Report:
+        """Read a JSON report back from a function or stream; `name` stands for it in messages."""
+        bridge = Bridge(getattr(reader, "read", reader))
+        box, out = new_box(), ffi.new("cisd_report **")
+        code = lib.cisd_report_load_reader(encode(name), lib.cisdpy_read, bridge.handle, out, box)
+        check(code, box, bridge)
+        return cls(ffi.gc(out[0], lib.cisd_report_unref))
+
+    def compare(self, baseline: Report, name: str = "baseline") -> None:
+        """Hold a report that was read back against an older one, before anything else is asked.
+
+        `name` stands for the baseline in reports. ``ErrorCode.STATE`` where somebody else has the
+        report or a result of it; ``ErrorCode.UNSUPPORTED`` where the two are of different checks or
+        profiles.
+        """
+        handle, box = self._handle, new_box()
+        with self._guard:
+            check(lib.cisd_report_compare(handle, encode(name), baseline._handle, box), box)
 
     def _read(self, fetch: Callable[[Any], T]) -> T:
         handle = self._handle
@@ -172,6 +227,31 @@ class Report(NativeObject):
     def notes(self) -> tuple[PolicyNote, ...]:
         """Notes about entries of policies: known once the audit has ended."""
         return self._read(lambda handle: _all(handle, lib.cisd_report_note_count, _note))
+
+    @property
+    def baseline(self) -> Optional[str]:
+        """The name of the older report it is held against; None where there is none."""
+        return self._read(lambda handle: text_or_none(lib.cisd_report_baseline(handle)))
+
+    @property
+    def changes(self) -> dict[Change, int]:
+        """How many failures have each change: known once the audit has ended."""
+        return self._read(
+            lambda handle: {
+                change: lib.cisd_report_change_count(handle, number)
+                for number, change in CHANGES.items()
+            }
+        )
+
+    def new_failures(self, at_least: Union[Severity, str] = Severity.LOW) -> int:
+        """Count the failures not waived that are new or worse and have at least this severity."""
+        number = number_of(SEVERITIES, Severity(at_least))
+        return int(self._read(lambda handle: lib.cisd_report_new_failures(handle, number)))
+
+    @property
+    def fixed(self) -> tuple[Fixed, ...]:
+        """What failed in the baseline and does not any more."""
+        return self._read(lambda handle: _all(handle, lib.cisd_report_fixed_count, _fixed))
 
     @property
     def results(self) -> Results:
@@ -279,6 +359,18 @@ def _target(report: Any, index: int) -> Target:
         text_or_none(lib.cisd_report_target_note(report, index)),
         text_or_none(lib.cisd_report_target_error(report, index)),
         CODES.get(lib.cisd_report_target_code(report, index)),
+    )
+
+
+def _fixed(report: Any, index: int) -> Fixed:
+    return Fixed(
+        KINDS[lib.cisd_report_fixed_kind(report, index)],
+        text(lib.cisd_report_fixed_name(report, index)),
+        text_or_none(lib.cisd_report_fixed_service(report, index)),
+        text_or_none(lib.cisd_report_fixed_image(report, index)) or "",
+        text_or_none(lib.cisd_report_fixed_host(report, index)) or "",
+        text_or_none(lib.cisd_report_fixed_file(report, index)),
+        bool(lib.cisd_report_fixed_gone(report, index)),
     )
 
 

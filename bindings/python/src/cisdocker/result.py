@@ -13,10 +13,12 @@ from ._native_object import NativeObject
 from .capabilities import CapabilitySet
 from .rendering import gather
 from .words import (
+    CHANGES,
     KINDS,
     REASONS,
     SEVERITIES,
     VERDICTS,
+    Change,
     FixForm,
     ReasonCode,
     Severity,
@@ -155,6 +157,11 @@ class Result(NativeObject):
     def verdict(self) -> Verdict:
         """The outcome."""
         return VERDICTS[_verdict(self._handle)]
+
+    @property
+    def change(self) -> Optional[Change]:
+        """What became of it since the baseline; None where it neither fails nor failed."""
+        return CHANGES.get(lib.cisd_result_change(self._handle))
 
     @property
     def waived(self) -> bool:

@@ -98,6 +98,23 @@ class NoteKind(Word):
     UNEXPLAINED = "unexplained"
 
 
+class Change(Word):
+    """What became of a subject since an older report, the baseline."""
+
+    NEW = "new"
+    """It fails, and did not, or was not there."""
+    WORSE = "worse"
+    """It fails, as it did, and has something in excess that it had not."""
+    UNCHANGED = "unchanged"
+    """It fails, as it did."""
+    FIXED = "fixed"
+    """It failed, and does not."""
+    WAIVED = "waived"
+    """It failed, and now that is accepted."""
+    UNDECIDED = "undecided"
+    """It failed, and now could not be judged, or was not looked at."""
+
+
 class Format(Word):
     """A format of reports."""
 
@@ -188,6 +205,7 @@ SEVERITIES = _closed(Severity, lib.cisd_severity_name)
 KINDS = _closed(SubjectKind, lib.cisd_subject_kind_name)
 CLASSES = _closed(CapabilityClass, lib.cisd_cap_class_name)
 CODES = _closed(ErrorCode, lib.cisd_code_name, first=1)
+CHANGES = _closed(Change, lib.cisd_change_name, first=1)
 REASONS = _open(ReasonCode, lib.cisd_reason_name)
 NOTES = _open(NoteKind, lib.cisd_policy_note_name)
 FORMATS = _open(Format, lib.cisd_format_name)
