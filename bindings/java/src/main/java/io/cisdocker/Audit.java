@@ -259,7 +259,7 @@ public final class Audit implements Iterable<Result>, AutoCloseable {
      * Draws results: once, however many iterators there are. The failure of a call is thrown by
      * {@link Iterator#hasNext}: want of memory, a cancelled audit, no target.
      *
-     * @return an iterator that each thread needs one of its own of
+     * @return an iterator for one thread; another thread takes one of its own
      */
     @Override
     public Iterator<Result> iterator() {

@@ -2,6 +2,7 @@ package io.cisdocker;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.URI;
 import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -46,7 +47,7 @@ final class NativeLibrary {
             throw new IOException("the jar was built without " + FILE);
         }
         if ("file".equals(resource.getProtocol())) {
-            System.load(Path.of(resource.getPath()).toString());
+            System.load(Path.of(URI.create(resource.toString())).toString());
         } else {
             loadCopy(resource);
         }

@@ -74,10 +74,24 @@ final class Unpacker {
         return number >= 0 && number < all.length ? all[number] : other;
     }
 
-    /** As many items as a number in front says; none for -1. */
+    /** As many items as a number in front says. */
     <T> List<T> list(Supplier<T> item) {
+        return items(buffer.getInt(), item);
+    }
+
+    List<String> texts() {
+        return list(this::text);
+    }
+
+    /** Texts; nothing where -1 in front says that they could not be read. */
+    Optional<List<String>> knownTexts() {
         int count = buffer.getInt();
-        if (count <= 0) {
+        return count < 0 ? Optional.empty() : Optional.of(items(count, this::text));
+    }
+
+    /* Most lists have no item or one, which costs less. */
+    private static <T> List<T> items(int count, Supplier<T> item) {
+        if (count == 0) {
             return List.of();
         }
         if (count == 1) {
@@ -88,20 +102,5 @@ final class Unpacker {
             items.add(item.get());
         }
         return Collections.unmodifiableList(items);
-    }
-
-    List<String> texts() {
-        return list(this::text);
-    }
-
-    /** Texts, or nothing where they could not be read. */
-    Optional<List<String>> knownTexts() {
-        return buffer.getInt(buffer.position()) < 0 && skipInteger() ? Optional.empty()
-            : Optional.of(texts());
-    }
-
-    private boolean skipInteger() {
-        buffer.getInt();
-        return true;
     }
 }

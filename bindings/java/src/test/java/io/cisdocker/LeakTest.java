@@ -32,7 +32,7 @@ class LeakTest {
 
     @Test
     void aLeakWouldBeSeen() throws Exception {
-        long grown = grown("3000", "leak");
+        long grown = grown("6000", "leak");
         assertTrue(grown > ALLOWED_KIB, () -> "grew by " + grown + " KiB only");
     }
 }
