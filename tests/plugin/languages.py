@@ -33,6 +33,7 @@ LANGUAGES = (  # what the others are compared with is first
         mkdir -p bindings examples
         cp -r "$ROOT/bindings/go" bindings/go
         cp -r "$ROOT/examples/plugin" examples/plugin
+        . bindings/go/find-go
         cd examples/plugin
         CGO_ENABLED=1 GOFLAGS=-buildvcs=false go build -o "$FOLDER/plugin" plugin.go
         """, '"$FOLDER/plugin"'),
