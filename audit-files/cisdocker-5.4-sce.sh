@@ -173,6 +173,9 @@ check_with_docker() {
     system=$(docker version --format '{{.Server.Os}}' 2>&1) ||
         finish error "the engine does not answer: $(printf '%s' "$system" | plain | tail -n 1)"
     [ "$system" = linux ] || finish notapplicable "containers of the system '$system'"
+    if docker version 2>/dev/null | grep -qi podman; then
+        finish unknown 'Podman answers, whose lists do not tell what it grants; cisdocker knows'
+    fi
     ids=$(docker ps --all --quiet --no-trunc) || finish error 'the containers cannot be listed'
     count=0 failed=0 unread=0
     for id in $ids; do

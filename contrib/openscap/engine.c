@@ -159,16 +159,18 @@ static xccdf_test_result_type_t evaluate(struct xccdf_policy *policy, const char
 {
     struct settings settings;
     struct text out = {NULL, 0};
-    xccdf_test_result_type_t result;
+    xccdf_test_result_type_t result = XCCDF_RESULT_ERROR;
 
     (void)policy;
     (void)rule;
     (void)href;
     (void)user;
-    settings_read(&settings, values);
     if (name == NULL || strcmp(name, "5.4") != 0)
         return XCCDF_RESULT_NOT_CHECKED;
-    result = check(&settings, &out);
+    if (settings_read(&settings, values))
+        result = check(&settings, &out);
+    else
+        say(&out, "the value of profile is none of cis, strict and manual");
     hand_over(imports, out.data != NULL ? out.data : "");
     free(out.data);
     return result;

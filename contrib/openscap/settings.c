@@ -14,17 +14,18 @@ static const char *binding_text(struct xccdf_value_binding *binding)
     return text != NULL ? text : xccdf_value_binding_get_value(binding);
 }
 
-void settings_read(struct settings *settings, struct xccdf_value_binding_iterator *values)
+bool settings_read(struct settings *settings, struct xccdf_value_binding_iterator *values)
 {
+    const char *profile = "cis";
     const struct {
         const char *name, **member;
     } known[] = {
         {"docker_host", &settings->host},
-        {"profile", &settings->profile},
+        {"profile", &profile},
         {"allowed_capabilities", &settings->allowed},
     };
 
-    *settings = (struct settings){"unix:///var/run/docker.sock", "cis", "none"};
+    *settings = (struct settings){"unix:///var/run/docker.sock", CISD_PROFILE_CIS, "none"};
     while (xccdf_value_binding_iterator_has_more(values)) {
         struct xccdf_value_binding *binding = xccdf_value_binding_iterator_next(values);
         const char *name = xccdf_value_binding_get_name(binding);
@@ -34,22 +35,22 @@ void settings_read(struct settings *settings, struct xccdf_value_binding_iterato
             if (name != NULL && text != NULL && strcmp(name, known[i].name) == 0)
                 *known[i].member = text;
     }
+    return cisd_profile_from_name(profile, &settings->profile) == CISD_OK;
 }
 
-/* The length of a name at the start of a text; a longer one is none that could be known. */
+/* The length of a name at the start of a text; 0 where something else is there. */
 static size_t name_length(const char *text)
 {
-    return strcspn(text, SEPARATORS);
+    static const char letters[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_";
+    size_t length = strspn(text, letters);
+
+    return strcspn(text, SEPARATORS) == length ? length : 0;
 }
 
-/* Whether a name is nothing but letters, so that it can stand in a policy as it is. */
-static int is_plain(const char *name, size_t length)
-{
-    return strspn(name, "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_") >=
-           length;
-}
-
-/* The names as a policy's list: every one is longer there by a quote on each side and a comma. */
+/*
+ * The names as a policy's list: every one is longer there by a quote on each side and a comma. What
+ * is no name becomes one that the library refuses.
+ */
 static void write_names(char *out, const char *names)
 {
     const char *mark = "";
@@ -58,10 +59,10 @@ static void write_names(char *out, const char *names)
     for (names += strspn(names, SEPARATORS); *names != '\0'; names += strspn(names, SEPARATORS)) {
         size_t length = name_length(names);
 
-        out += sprintf(out, "%s\"%.*s\"", mark, is_plain(names, length) ? (int)length : 1,
-                       is_plain(names, length) ? names : "?");
+        out += sprintf(out, "%s\"%.*s\"", mark, length > 0 ? (int)length : 1,
+                       length > 0 ? names : "?");
         mark = ",";
-        names += length;
+        names += strcspn(names, SEPARATORS);
     }
 }
 
@@ -97,11 +98,8 @@ static cisd_code allow(cisd_audit *audit, const char *names, cisd_error **error)
 
 cisd_code settings_apply(const struct settings *settings, cisd_audit *audit, cisd_error **error)
 {
-    cisd_profile profile;
-    cisd_code code = cisd_profile_from_name(settings->profile, &profile);
+    cisd_code code = cisd_audit_set_profile(audit, settings->profile, error);
 
-    if (code == CISD_OK)
-        code = cisd_audit_set_profile(audit, profile, error);
     if (code == CISD_OK && strcasecmp(settings->allowed, "none") != 0 &&
         settings->allowed[strspn(settings->allowed, SEPARATORS)] != '\0')
         code = allow(audit, settings->allowed, error);

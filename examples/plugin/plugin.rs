@@ -21,10 +21,7 @@ fn scan(engine: &str, policy: Option<&str>) -> Result<bool, Error> {
         }
     }
     let summary = audit.summary()?;
-    summary
-        .error()
-        .cloned()
-        .map_or(Ok(summary.count(Verdict::Fail) > 0), Err)
+    summary.error().cloned().map_or(Ok(summary.count(Verdict::Fail) > 0), Err)
 }
 
 fn main() {

@@ -165,7 +165,7 @@ static void write_compliance(struct xml_report *report, const struct item *item)
     struct xml_writer *xml = &report->xml;
 
     write_ids(xml, item);
-    xml_leaf(xml, "cm:compliance-audit-file", "cisdocker-5.4.audit");
+    xml_leaf(xml, "cm:compliance-audit-file", "cisdocker-5.4-docker.audit");
     xml_leaf(xml, "cm:compliance-benchmark-name", rule->texts[CISD_RULE_BENCHMARK]);
     xml_leaf(xml, "cm:compliance-benchmark-version", rule->texts[CISD_RULE_VERSION]);
     xml_leaf(xml, "cm:compliance-benchmark-profile", words_profile(report->report->profile));

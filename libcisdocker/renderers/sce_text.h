@@ -170,6 +170,9 @@
     "    system=$(docker version --format '{{.Server.Os}}' 2>&1) ||\n" \
     "        finish error \"the engine does not answer: $(printf '%s' \"$system\" | plain | tail -n 1)\"\n" \
     "    [ \"$system\" = linux ] || finish notapplicable \"containers of the system '$system'\"\n" \
+    "    if docker version 2>/dev/null | grep -qi podman; then\n" \
+    "        finish unknown 'Podman answers, whose lists do not tell what it grants; cisdocker knows'\n" \
+    "    fi\n" \
     "    ids=$(docker ps --all --quiet --no-trunc) || finish error 'the containers cannot be listed'\n" \
     "    count=0 failed=0 unread=0\n" \
     "    for id in $ids; do\n" \

@@ -82,6 +82,11 @@ class Same(Folder):
                 self.assertEqual(own.stdout, later.stdout)
                 self.assertEqual((own.returncode, own.stderr), (later.returncode, later.stderr))
 
+    def test_members_in_any_order(self) -> None:
+        rich = (ROOT / "tests/fuzz/corpus/report/rich").read_text()
+        done = run("convert", "-", "-f", "json", stdin=json.dumps(json.loads(rich), sort_keys=True))
+        self.assertEqual(done.stdout, rich)
+
     def test_into_files(self) -> None:
         stored = self.stored("report.json", failing())
         page, table = self.folder / "a.html", self.folder / "a.csv"

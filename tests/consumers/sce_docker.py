@@ -1,7 +1,8 @@
 #!/usr/bin/python3
 """A docker command for test_sce.py: containers of a file, for just what our script asks.
 
-The file in FAKE_DOCKER has the HostConfig of each container by its name.
+The file in FAKE_DOCKER has the HostConfig of each container by its name; the engine calls itself
+what FAKE_ENGINE says.
 """
 
 import hashlib
@@ -16,6 +17,8 @@ def number(name: str) -> str:
 
 
 def answer(words: list[str], containers: dict[str, dict]) -> str:
+    if words == ["version"]:
+        return f"Server: {os.environ['FAKE_ENGINE']}"
     if words[0] == "version":
         return "linux"
     if words[0] == "ps":

@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
 """The table of formats and their readers, of the rows that the tests beside this file left.
 
-    table.py          compare it with doc/sections/formats.md, once all tests have run
-    table.py --write  write that file
+    table.py          compare it with README.md's, once all tests have run
+    table.py --write  write it there
 """
 
 import json
@@ -12,18 +12,11 @@ from pathlib import Path
 from consumers import HERE, ROWS
 from skip import skip
 
-PAGE = HERE.parents[1] / "doc/sections/formats.md"
+PAGE = HERE.parents[1] / "README.md"
 ORDER = ["xccdf", "xccdf --per-subject", "arf", "nessus", "sarif", "junit", "ocsf", "openmetrics",
          "csv", "docker-bench", "export cisdocker-5.4-xccdf.xml", "export cisdocker-5.4-ds.xml",
          "export cisdocker-5.4-oval.xml"]
-HEAD = """\
-Each row was made by a test in `tests/consumers/`: the program was given a report of this format,
-and what it read was compared with the JSON report of the same audit; or it was given the content
-that `cisdocker export` writes, and what it found was compared with what the library says.
-
-| format | real reader | what it read |
-| --- | --- | --- |
-"""
+HEAD = "| format | real reader | what it read |\n| --- | --- | --- |\n"
 
 
 def rows() -> list[dict]:
@@ -36,19 +29,26 @@ def table() -> str:
                           for row in rows())
 
 
+def printed(page: str) -> str:
+    """The table in a page: from its head to the next empty line."""
+    begin = page.index(HEAD)
+    return page[begin:page.index("\n\n", begin) + 1]
+
+
 def main() -> int:
     if not rows():
         skip(f"no reader has run: '{ROWS}' is empty")
+    page = PAGE.read_text()
     if sys.argv[1:] == ["--write"]:
-        PAGE.write_text(table())
+        PAGE.write_text(page.replace(printed(page), table()))
         return 0
     Path(ROWS, "table.md").write_text(table())
-    if PAGE.read_text() == table():
+    said, shown = printed(page).splitlines(), table().splitlines()
+    if said == shown:
         return 0
-    missing = sorted(set(PAGE.read_text().splitlines()) - set(table().splitlines()))
-    added = sorted(set(table().splitlines()) - set(PAGE.read_text().splitlines()))
     print(f"{PAGE} says what no test has shown, or lacks what one has:")
-    print("\n".join([f"- {line}" for line in missing] + [f"+ {line}" for line in added]))
+    print("\n".join([f"- {line}" for line in said if line not in shown] +
+                    [f"+ {line}" for line in shown if line not in said]))
     return 1
 
 

@@ -50,12 +50,12 @@ class Script(unittest.TestCase):
             os.symlink(str(shutil.which(name)), self.programs / name)
         self.socket = self.folder / "socket"
 
-    def give_docker(self, containers: dict[str, dict]) -> None:
+    def give_docker(self, containers: dict[str, dict], engine: str = "Docker Engine") -> None:
         given = self.folder / "containers.json"
         given.write_text(json.dumps(containers))
         fake = self.programs / "docker"
-        fake.write_text(f"#!/bin/sh\nFAKE_DOCKER='{given}' exec '{sys.executable}' "
-                        f"'{HERE / 'sce_docker.py'}' \"$@\"\n")
+        fake.write_text(f"#!/bin/sh\nFAKE_DOCKER='{given}' FAKE_ENGINE='{engine}' "
+                        f"exec '{sys.executable}' '{HERE / 'sce_docker.py'}' \"$@\"\n")
         fake.chmod(0o755)
 
     def check(self, **values: str) -> subprocess.CompletedProcess[str]:
@@ -101,6 +101,11 @@ class Decides(Script):
     def test_none(self) -> None:
         self.give_docker({})
         self.says(self.check(), "NOT_APPLICABLE", "there is no container")
+
+    def test_podman(self) -> None:
+        self.give_docker({"one": {"Privileged": False, "CapAdd": None, "CapDrop": ["ALL"]}},
+                         engine="Podman Engine")
+        self.says(self.check(), "UNKNOWN", "Podman answers")
 
     def test_manual(self) -> None:
         self.give_docker({"one": {"Privileged": False, "CapAdd": None, "CapDrop": None}})

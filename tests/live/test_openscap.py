@@ -157,6 +157,15 @@ def every_way(tally: Tally, site: Site, names: list[str], verdicts: tuple[str, s
 def allowed(tally: Tally, site: Site) -> None:
     for way in ways(site):
         one_way(tally, site, way, "strict", "pass", "NET_BIND_SERVICE, chown")
+        one_way(tally, site, way, "strict", "fail", "KILL")
+
+
+def refused(tally: Tally, site: Site) -> None:
+    """What is no capability is an error to cisdocker; the others allow nothing by it."""
+    for way, wanted in (("script with cisdocker", "error"), ("script without", "fail"),
+                        ("OVAL", "fail"), ("plugin", "error")):
+        if way in ways(site):
+            one_way(tally, site, way, "cis", wanted, 'NET_"RAW')
 
 
 def manual(tally: Tally, site: Site) -> None:
@@ -187,6 +196,7 @@ def main() -> int:
             every_way(tally, site, names, (verdicts[0], verdicts[1]))
             if name == "web":
                 allowed(tally, site)
+        refused(tally, site)
         manual(tally, site)
         asked = len(ways(site))
         without_an_engine(tally, site)

@@ -40,9 +40,9 @@ LANGUAGES = (  # what the others are compared with is first
         mkdir -p bindings examples
         cp -r "$ROOT/bindings/rust" bindings/rust
         cp -r "$ROOT/examples/plugin" examples/plugin
-        cargo build --quiet --manifest-path bindings/rust/Cargo.toml --package cisdocker \
-            --example plugin --target-dir target
-        """, '"$FOLDER/target/debug/examples/plugin"'),
+        bindings/rust/crates .
+        cargo build --quiet --manifest-path examples/plugin/Cargo.toml --target-dir target
+        """, '"$FOLDER/target/debug/plugin"'),
     Language("java", "Plugin.java", ("cc", "pkg-config", "javac"), """
         find "$ROOT/bindings/java/src/main/java" "$ROOT/examples/plugin" -name '*.java' \
             ! -name module-info.java -exec javac --release 17 -h headers -d classes {} +

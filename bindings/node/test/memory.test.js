@@ -8,7 +8,7 @@ import { Policy, Renderer } from '../lib/index.js';
 import { auditOf } from './samples.js';
 
 const TIMES = 10_000;
-const WARM = 3_000;
+const WARM = 5_000;
 const ALLOWED = 6 << 20; // V8's own heap comes and goes by some MiB
 const POLICY = 'waivers: [{name: a, capabilities: all, reason: it is a test}]';
 

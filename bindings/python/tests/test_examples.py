@@ -95,7 +95,7 @@ class ExampleTest(unittest.TestCase):
 
     def test_bench(self) -> None:
         """The benchmark prints seconds."""
-        status, out, _ = run(BINDING / "bench", HOST, 2)
+        status, out, _ = run(BINDING / "loop.py", HOST, 2)
         self.assertEqual((status, len([float(line) for line in out.split()])), (0, 2))
 
 

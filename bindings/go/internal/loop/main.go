@@ -1,4 +1,4 @@
-// Loop prints how many seconds a loop over every result of a saved inspect file takes.
+// Loop prints how many seconds each of some loops over every result of a saved inspect file takes.
 package main
 
 import (
@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"log"
 	"os"
+	"strconv"
 	"time"
 
 	"cisdocker.io/cisdocker"
@@ -36,15 +37,21 @@ func loop(path string) (results, touched int, err error) {
 
 func main() {
 	log.SetFlags(0)
-	if len(os.Args) != 2 {
-		log.Fatalln("usage: loop FILE")
+	words := append(os.Args, "1")
+	if len(words) < 3 {
+		log.Fatalln("loop: usage: loop FILE [TIMES]")
 	}
-	begun := time.Now()
-	results, touched, err := loop(os.Args[1])
+	times, err := strconv.Atoi(words[2])
 	if err != nil {
 		log.Fatalln("loop:", err)
 	}
-	seconds := time.Since(begun).Seconds()
-	fmt.Fprintln(os.Stderr, results, "results,", touched, "bytes touched")
-	fmt.Printf("%.6f\n", seconds)
+	for range times {
+		begun := time.Now()
+		results, touched, err := loop(words[1])
+		if err != nil {
+			log.Fatalln("loop:", err)
+		}
+		seconds := time.Since(begun).Seconds()
+		fmt.Printf("%.6f %d results, %d touched\n", seconds, results, touched)
+	}
 }

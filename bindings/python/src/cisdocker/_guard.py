@@ -20,18 +20,19 @@ class Guard:
 
     def __init__(self, what: str) -> None:
         """Guard an object that messages call `what`."""
-        self._what = what
-        self._lock = threading.RLock()
-        self._working = False
+        self.what = what
+        self.lock = threading.RLock()
+        self.working = False
 
     def __enter__(self) -> None:
         """Begin a call."""
-        if self._lock.acquire(blocking=False):
-            if not self._working:
-                self._working = True
-                return
-            self._lock.release()
-        raise Error(ErrorCode.STATE, f"{self._what} is at work in another call")
+        if self.working or not self.lock.acquire(blocking=False):
+            raise self.busy()
+        self.working = True
+
+    def busy(self) -> Error:
+        """Return the error for a second call."""
+        return Error(ErrorCode.STATE, f"{self.what} is at work in another call")
 
     def __exit__(
         self,
@@ -40,9 +41,9 @@ class Guard:
         trace: Optional[TracebackType],
     ) -> None:
         """End it."""
-        self._working = False
-        self._lock.release()
+        self.working = False
+        self.lock.release()
 
     def reading(self) -> threading.RLock:
         """Return the lock to read with."""
-        return self._lock
+        return self.lock

@@ -27,11 +27,20 @@ def _load() -> tuple[Any, Any]:
 
 
 lib, ffi = _load()
+_string = ffi.string
 
 
 def text(pointer: Any) -> str:
     """The text at a pointer that is not NULL."""
-    return ffi.string(pointer).decode("utf-8", "replace")  # type: ignore[no-any-return]
+    return decode(_string(pointer))
+
+
+def decode(data: bytes) -> str:
+    """The text of bytes; the library writes UTF-8, paths aside that it was given otherwise."""
+    try:
+        return data.decode()
+    except UnicodeDecodeError:
+        return data.decode("utf-8", "replace")
 
 
 def text_or_none(pointer: Any) -> Optional[str]:

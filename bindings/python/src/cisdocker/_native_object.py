@@ -30,7 +30,7 @@ class NativeObject:
 
     def __init__(self, handle: Any) -> None:
         """Take over a handle that frees itself."""
-        self.__dict__["_handle"] = handle
+        self._handle = handle
 
     def close(self) -> None:
         """Free the memory. Later calls raise ``ErrorCode.STATE``, but for closing again."""

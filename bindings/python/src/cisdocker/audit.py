@@ -13,7 +13,7 @@ from ._native_object import NativeObject
 from .errors import Bridge, check, new_box
 from .policy import Policy
 from .report import Report, report_from
-from .result import Result, result_from
+from .result import Result
 from .words import PROFILES, Kernel, Profile, number_of
 
 Reader = Union[Callable[[int], bytes], BinaryIO]
@@ -21,6 +21,12 @@ Reader = Union[Callable[[int], bytes], BinaryIO]
 
 Progress = Callable[[int, int], object]
 """Told subjects done and in all (0 while that is not known); returns True to cancel the audit."""
+
+
+# Looked up once: they are called for every result.
+_next = lib.cisd_audit_next
+_unref = lib.cisd_result_unref
+_gc = ffi.gc
 
 
 class Audit(NativeObject):
@@ -207,15 +213,22 @@ class Audit(NativeObject):
 
     def __next__(self) -> Result:
         """Return the next result. Waiting for it, the GIL is released."""
-        handle, out = self._handle, self._out
-        with self._guard:
-            code = lib.cisd_audit_next(handle, out, self._box)
+        handle, out, guard = self._handle, self._out, self._guard
+        # As `with guard` does, without its two calls for every result.
+        if guard.working or not guard.lock.acquire(False):  # noqa: FBT003 - the lock's own argument
+            raise guard.busy()
+        guard.working = True
+        try:
+            code = _next(handle, out, self._box)
             if code or self._bridges:
                 self._finish_call(code)
             pointer = out[0]
+        finally:
+            guard.working = False
+            guard.lock.release()
         if not pointer:
             raise StopIteration
-        return result_from(pointer)
+        return Result(_gc(pointer, _unref))
 
     def _finish_call(self, code: int) -> None:
         """Raise what a callback raised, be the code what it may, else what the code says."""

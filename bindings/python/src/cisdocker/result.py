@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+import struct
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, Optional
 
-from ._library import ffi, lib, text, text_or_none
+from ._library import decode, ffi, lib, text, text_or_none
 from ._native_object import NativeObject
 from .capabilities import CapabilitySet
 from .rendering import gather
@@ -105,6 +107,38 @@ class Waiver:
     expires: str
 
 
+# What nearly every loop asks for: the functions are looked up once, and reasons that many
+# containers share are made once.
+_verdict = lib.cisd_result_verdict
+_name = lib.cisd_result_name
+_packed_reasons = lib.cisdpy_result_reasons
+_buffer = ffi.buffer
+_string = ffi.string
+_REASON = struct.Struct("=QQ")
+
+
+@lru_cache(maxsize=1024)
+def _unpacked(data: bytes) -> tuple[Reason, ...]:
+    """Make reasons of what native/reasons.c puts in one piece."""
+    reasons = []
+    at = 0
+    while at < len(data):
+        bits, code = _REASON.unpack_from(data, at)
+        at += _REASON.size
+        end = data.index(0, at)
+        reasons.append(Reason(REASONS[code], _caps(bits), decode(data[at:end])))
+        at = end + 1
+    return tuple(reasons)
+
+
+def _reason_at(handle: Any, index: int) -> Reason:
+    return Reason(
+        REASONS[lib.cisd_result_reason(handle, index)],
+        _caps(lib.cisd_result_reason_caps(handle, index)),
+        text(lib.cisd_result_reason_message(handle, index)),
+    )
+
+
 _FACTS = {lib.CISD_YES: True, lib.CISD_NO: False}
 
 
@@ -120,7 +154,7 @@ class Result(NativeObject):
     @property
     def verdict(self) -> Verdict:
         """The outcome."""
-        return VERDICTS[lib.cisd_result_verdict(self._handle)]
+        return VERDICTS[_verdict(self._handle)]
 
     @property
     def waived(self) -> bool:
@@ -158,7 +192,7 @@ class Result(NativeObject):
     @property
     def name(self) -> str:
         """The name, without a leading slash; empty where it is not known."""
-        return text(lib.cisd_result_name(self._handle))
+        return _string(_name(self._handle)).decode()  # type: ignore[no-any-return]
 
     @property
     def image(self) -> str:
@@ -198,16 +232,10 @@ class Result(NativeObject):
     def reasons(self) -> tuple[Reason, ...]:
         """Why the verdict is what it is: at least one, the weightiest first."""
         handle = self._handle
-        return tuple(
-            [
-                Reason(
-                    REASONS[lib.cisd_result_reason(handle, i)],
-                    _caps(lib.cisd_result_reason_caps(handle, i)),
-                    text(lib.cisd_result_reason_message(handle, i)),
-                )
-                for i in range(lib.cisd_result_reason_count(handle))
-            ]
-        )
+        packed = _packed_reasons(handle)
+        if packed:
+            return _unpacked(_buffer(packed.data, packed.length)[:])
+        return tuple(_reason_at(handle, i) for i in range(lib.cisd_result_reason_count(handle)))
 
     @property
     def evidence(self) -> Evidence:

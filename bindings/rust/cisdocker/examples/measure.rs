@@ -1,4 +1,4 @@
-//! Prints how many seconds a loop over every result of a saved inspect file takes.
+//! Prints how many seconds each of some loops over every result of a saved inspect file takes.
 
 use std::time::Instant;
 
@@ -21,10 +21,12 @@ fn measure(path: &str) -> Result<(usize, usize), Error> {
 }
 
 fn main() {
-    let path = std::env::args().nth(1).expect("usage: measure FILE");
-    let begun = Instant::now();
-    let (results, touched) = measure(&path).expect("the audit");
-    let seconds = begun.elapsed().as_secs_f64();
-    eprintln!("{results} results, {touched} bytes touched");
-    println!("{seconds:.6}");
+    let path = std::env::args().nth(1).expect("usage: measure FILE [TIMES]");
+    let times = std::env::args().nth(2).map_or(1, |times| times.parse().expect("a number"));
+    for _ in 0..times {
+        let begun = Instant::now();
+        let (results, touched) = measure(&path).expect("the audit");
+        let seconds = begun.elapsed().as_secs_f64();
+        println!("{seconds:.6} {results} results, {touched} touched");
+    }
 }

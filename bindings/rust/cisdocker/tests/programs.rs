@@ -114,34 +114,6 @@ fn the_example_of_an_audit() {
 }
 
 #[test]
-fn the_plugin() {
-    let folder = folder("plugin");
-    let engine = engine(&folder);
-    let done = run("plugin", &[&engine]);
-    let out = said(&done.stdout);
-    let mut lines = out.lines();
-    assert_eq!(lines.next(), Some("risky: added-beyond-default,net-raw-default"));
-    assert!(lines.all(|line| line.starts_with("  ")) && out.lines().count() > 1, "{out}");
-    assert_eq!((done.status.code(), said(&done.stderr)), (Some(1), String::new()));
-
-    let policy = folder.join("policy.yaml");
-    let policy_path = policy.to_str().unwrap();
-    fs::write(&policy, "waivers:\n  - name: risky\n    reason: old\n    capabilities: ALL\n")
-        .unwrap();
-    let done = run("plugin", &[&engine, policy_path]);
-    assert_eq!((done.status.code(), done.stdout.len()), (Some(0), 0), "{done:?}");
-
-    fs::write(&policy, "nonsense: 1\n").unwrap();
-    for words in [vec![], vec!["unix:///nowhere.sock"], vec![&engine, policy_path]] {
-        let done = run("plugin", &words);
-        let error = said(&done.stderr);
-        assert_eq!((done.status.code(), done.stdout.len()), (Some(2), 0), "{done:?}");
-        assert!(error.starts_with("plugin: ") && error.lines().count() == 1, "{error}");
-    }
-    fs::remove_dir_all(folder).unwrap();
-}
-
-#[test]
 fn the_library_is_missing_where_it_is_run() {
     let done = example("audit").env("LD_LIBRARY_PATH", "/nowhere").output().unwrap();
     let error = said(&done.stderr);
