@@ -17,7 +17,7 @@ const (
 	iterations = 10_000
 	warmUp     = 4_000
 	// What resident memory may grow by, all iterations together.
-	tolerated = 2 << 20
+	tolerated = 4 << 20
 	// The same where another thread frees than the one that allocated: its heap gets holes. Were
 	// nothing freed, it would be some 80 MB.
 	toleratedByThreads = 16 << 20
