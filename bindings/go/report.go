@@ -67,12 +67,14 @@ func (r *Report) At(index int) *Result {
 	return nil
 }
 
+// at is nil where the report is closed.
 func (r *Report) at(index int, record *C.struct_bridge_record) (result *Result) {
 	_ = r.native.use(func(report *C.cisd_report) error {
 		native := C.cisd_report_result(report, C.size_t(index))
-		if record != nil && C.bridge_record_fill(record, native) == C.CISD_OK {
-			result = newResult(C.cisd_result_ref(native), record)
+		if record == nil || C.bridge_record_fill(record, native) != C.CISD_OK {
+			panic("cisdocker: out of memory") // as Go itself does
 		}
+		result = newResult(C.cisd_result_ref(native), record)
 		return nil
 	})
 	return result

@@ -26,13 +26,14 @@ LANGUAGES = (  # what the others are compared with is first
         mkdir -p bindings examples
         cp -r "$ROOT/bindings/node" bindings/node
         cp -r "$ROOT/examples/plugin" examples/plugin
-        (cd bindings/node && npm install --no-audit --no-fund)
+        (cd bindings/node && npm install --omit=dev --no-audit --no-fund)
         mkdir -p node_modules && ln -s ../bindings/node node_modules/cisdocker
         """, 'node "$FOLDER/examples/plugin/plugin.mjs"'),
     Language("go", "plugin.go", ("cc", "pkg-config", "go"), """
         mkdir -p bindings examples
         cp -r "$ROOT/bindings/go" bindings/go
         cp -r "$ROOT/examples/plugin" examples/plugin
+        . bindings/go/find-go
         cd examples/plugin
         CGO_ENABLED=1 GOFLAGS=-buildvcs=false go build -o "$FOLDER/plugin" plugin.go
         """, '"$FOLDER/plugin"'),

@@ -83,7 +83,8 @@ impl PreparedRender {
 }
 
 /// Turns results of an audit into text of a format while they come. What it had not written when
-/// it is dropped is lost: [`finish`](Renderer::finish) it.
+/// it is dropped is lost: [`finish`](Renderer::finish) it. In a thread of its own it waits while the
+/// audit looks for the next result.
 pub struct Renderer<W: Write> {
     native: *mut sys::cisd_renderer,
     report: *mut sys::cisd_report,
