@@ -206,6 +206,8 @@ static void set_up(struct ahead *ahead, struct ahead_group *group, struct source
     ahead->source.type = &type;
     ahead->source.memory = inner->memory;
     ahead->source.uri = inner->uri;
+    ahead->source.live = inner->live;
+    ahead->source.local = inner->local;
     ahead->source.cancelled = inner->cancelled;
     ahead->source.engine = ahead->source.engine_version = ahead->source.host = "";
     ahead->inner = inner;
