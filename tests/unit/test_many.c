@@ -164,6 +164,57 @@ static void test_cancel(void **state)
     assert_true(now() - began < 10);
 }
 
+/* Enough of waiting. */
+static int impatient(void *user, size_t done, size_t total)
+{
+    int *told = user;
+
+    (void)total;
+    assert_int_equal(done, 0);
+    return ++*told == 3;
+}
+
+/* Who waits for an engine is told so now and then, and can give up; be it one or several. */
+static void test_progress_while_waiting(void **state)
+{
+    (void)state;
+    for (int count = 1; count <= 2; count++) {
+        cisd_audit *audit = NULL;
+        cisd_result *result = NULL;
+        double began = now();
+        int told = 0;
+
+        assert_int_equal(cisd_audit_new("5.4", NULL, &audit, NULL), CISD_OK);
+        for (int i = 0; i < count; i++)
+            assert_int_equal(cisd_audit_add_engine(audit, engines[1].uri, NULL, NULL), CISD_OK);
+        cisd_audit_set_progress(audit, impatient, &told);
+        assert_int_equal(cisd_audit_next(audit, &result, NULL), CISD_E_CANCELLED);
+        assert_null(result);
+        assert_int_equal(told, 3);
+        cisd_audit_free(audit);
+        assert_true(now() - began < 10);
+    }
+}
+
+/* One engine, asked in a thread so that somebody can be told: all comes as it does without. */
+static void test_progress_of_one(void **state)
+{
+    cisd_audit *audit = NULL;
+    cisd_report *report = NULL;
+    size_t progress = 0;
+
+    (void)state;
+    assert_int_equal(cisd_audit_new("5.4", NULL, &audit, NULL), CISD_OK);
+    assert_int_equal(cisd_audit_add_engine(audit, engines[0].uri, NULL, NULL), CISD_OK);
+    cisd_audit_set_progress(audit, on_progress, &progress);
+    assert_int_equal(cisd_audit_collect(audit, &report, NULL), CISD_OK);
+    assert_int_equal(cisd_report_result_count(report), 4);
+    assert_int_equal(progress, 4);
+    assert_true(cisd_report_target_complete(report, 0));
+    cisd_report_unref(report);
+    cisd_audit_free(audit);
+}
+
 /* An audit may be dropped at any point, with all its threads at work. */
 static void test_dropped(void **state)
 {
@@ -237,6 +288,7 @@ int main(void)
         cmocka_unit_test(test_side_by_side), cmocka_unit_test(test_time_limit),
         cmocka_unit_test(test_cancel),       cmocka_unit_test(test_dropped),
         cmocka_unit_test(test_a_hundred),    cmocka_unit_test(test_kernel),
+        cmocka_unit_test(test_progress_while_waiting), cmocka_unit_test(test_progress_of_one),
     };
 
     return cmocka_run_group_tests(tests, set_up, tear_down);
