@@ -10,7 +10,10 @@
 #include "results.h"
 #include "task.h"
 
-/* A batch ends when it is full, or has taken this long: results come as they are known. */
+/*
+ * A batch ends when it is full, or has taken this long. Where the next result may have to be waited
+ * for, each is a batch of its own: none is held back for the sake of those that come after.
+ */
 #define BATCH_MS 20
 
 /* About what an audit takes with a file open, for the collector: it does not see C's memory. */
@@ -26,6 +29,7 @@ struct audit {
     struct reader *readers;
     struct kept kept; /* what must live as long as the audit */
     int64_t told;     /* when progress was told */
+    bool waits;       /* for engines or readers */
 };
 
 /* What a reader callback is given. */
@@ -281,6 +285,8 @@ napi_value audit_add_engine(napi_env env, napi_callback_info info)
     cisd_error *error = NULL;
     cisd_code code = failed ? CISD_OK : cisd_audit_add_engine(audit->audit, uri, &options, &error);
 
+    if (!failed)
+        audit->waits = true;
     kept_free(&kept);
     return failed ? NULL : done(env, code, error);
 }
@@ -309,6 +315,7 @@ napi_value audit_add_reader(napi_env env, napi_callback_info info)
     } else {
         *reader = (struct reader){audit, (int)take_number(env, call.arguments[2]), audit->readers};
         audit->readers = reader;
+        audit->waits = true;
         code = cisd_audit_add_inspect_reader(audit->audit, name, ask_reader, reader, &error);
     }
     kept_free(&kept);
@@ -350,10 +357,11 @@ static void run_next(struct task *task)
 {
     struct audit *audit = (struct audit *)task->handle;
     struct results *results = task->made;
+    size_t most = audit->waits ? 1 : RESULTS_MAX;
     int64_t end = milliseconds() + BATCH_MS;
     cisd_result *result = NULL;
 
-    while (results->count < RESULTS_MAX && (results->count == 0 || milliseconds() < end)) {
+    while (results->count < most && (results->count == 0 || milliseconds() < end)) {
         task->code = cisd_audit_next(audit->audit, &result, &task->error);
         if (task->code != CISD_OK || result == NULL)
             break;

@@ -6,8 +6,8 @@ import { test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 import { Audit, Renderer } from '../lib/index.js';
-import { silent } from './engine.js';
-import { PACKAGE } from './places.js';
+import { engine, silent } from './engine.js';
+import { HOST, PACKAGE } from './places.js';
 import { all, auditOf, failure, saved } from './samples.js';
 
 class OddError extends Error {}
@@ -55,12 +55,17 @@ test('a loop that is left can be gone on with', async () => {
     assert.equal(result.name, 'c000');
     break;
   }
-  await assert.rejects(audit.collect(), failure('state'));
   assert.equal((await audit.next()).value.name, 'c001');
   const rest = await all(audit);
   assert.deepEqual(rest.map((result) => result.name), names.slice(2));
   assert.deepEqual(await audit.next(), { done: true, value: undefined });
   assert.equal(audit.report.counts.fail, 200);
+});
+
+test('what was drawn ahead from a file is not missing in a report', async () => {
+  const audit = new Audit().addInspect(HOST);
+  await audit.next();
+  await assert.rejects(audit.collect(), failure('state'));
 });
 
 test('several next() at once each get their own', async () => {
@@ -96,6 +101,14 @@ test('work under way ends when it is cancelled or closed; the main thread is fre
     await assert.rejects(audit.next(), failure('cancelled'));
     assert.ok(Date.now() - before < 5000);
   }
+});
+
+test('a result is there when it is known, whatever the next one takes', async (t) => {
+  const audit = new Audit().addEngine(await engine(t, 'web'), { timeout: 20000 });
+  const before = Date.now();
+  assert.equal((await audit.next()).value.name, 'db');
+  assert.ok(Date.now() - before < 5000);
+  await audit.close();
 });
 
 test('an audit closed while a reader is awaited ends', async () => {
