@@ -29,7 +29,7 @@ struct audit {
     struct reader *readers;
     struct kept kept; /* what must live as long as the audit */
     int64_t told;     /* when progress was told */
-    bool waits;       /* for engines or readers */
+    bool waits;       /* for engines */
 };
 
 /* What a reader callback is given. */
@@ -315,7 +315,6 @@ napi_value audit_add_reader(napi_env env, napi_callback_info info)
     } else {
         *reader = (struct reader){audit, (int)take_number(env, call.arguments[2]), audit->readers};
         audit->readers = reader;
-        audit->waits = true;
         code = cisd_audit_add_inspect_reader(audit->audit, name, ask_reader, reader, &error);
     }
     kept_free(&kept);
