@@ -33,11 +33,11 @@ def builder() -> cffi.FFI:
     """The module: declarations, callbacks, and how to compile and link."""
     pkg_config("--print-errors", f"--atleast-version={LEAST}")
     ffi = cffi.FFI()
-    for part in ("declarations.h", "reasons.h", "callbacks.h"):
+    for part in ("declarations.h", "record.h", "callbacks.h"):
         ffi.cdef((HERE / part).read_text(encoding="utf-8"))
     ffi.set_source(
         "cisdocker._native",
-        (HERE / "reasons.c").read_text(encoding="utf-8"),
+        (HERE / "record.c").read_text(encoding="utf-8"),
         extra_compile_args=pkg_config("--cflags"),
         # A library that lacks a function is found out when the module is loaded, not later.
         extra_link_args=[*pkg_config("--libs"), "-Wl,-z,now"],

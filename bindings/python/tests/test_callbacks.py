@@ -10,7 +10,7 @@ import unittest
 import weakref
 from typing import NoReturn
 
-from samples import audit_of
+from samples import audit_of, saved
 
 import cisdocker
 from cisdocker import CancelledError, ErrorCode, Renderer
@@ -56,6 +56,16 @@ class CallbackTest(unittest.TestCase):
             audit.add_inspect_reader(reader)  # type: ignore[arg-type]
             with self.assertRaises(expected):
                 next(audit)
+
+    def test_reader_raises_and_the_audit_goes_on(self) -> None:
+        """What the next target had when a reader raised is not lost."""
+        audit = cisdocker.Audit()
+        audit.add_inspect_reader(throw, "bad")
+        audit.add_inspect_reader(io.BytesIO(saved("a", "b")), "good")
+        with self.assertRaises(OddError):
+            next(audit)
+        self.assertEqual([result.name for result in audit], ["a", "b"])
+        self.assertEqual([target.complete for target in audit.report.targets], [False, True])
 
     def test_writer_raises(self) -> None:
         """So does a writer's, in every call that writes."""

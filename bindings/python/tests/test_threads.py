@@ -138,7 +138,8 @@ class ThreadTest(unittest.TestCase):
     def test_interrupted(self) -> None:
         """Ctrl-C ends the waiting for an engine, as it ends whatever else Python waits for."""
         code = """
-            import cisdocker, sys
+            import cisdocker, signal, sys
+            signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell's & ignores it
             audit = cisdocker.Audit()
             audit.add_engine(sys.argv[1])
             print("begun", flush=True)

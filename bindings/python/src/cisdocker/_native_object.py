@@ -11,8 +11,8 @@ from .words import ErrorCode
 S = TypeVar("S", bound="NativeObject")
 
 
-class _Closed:
-    """Stands behind the handle: found only once that is gone."""
+class Closed:
+    """Stands behind what goes when an object is closed: found only once that is gone."""
 
     def __get__(self, instance: Any, owner: type) -> Any:
         """Say that the object was closed."""
@@ -26,7 +26,7 @@ class NativeObject:
     under way in another thread ends in good order.
     """
 
-    _handle: Any = _Closed()
+    _handle: Any = Closed()
 
     def __init__(self, handle: Any) -> None:
         """Take over a handle that frees itself."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from typing import Any, Callable, Optional, Union
 
@@ -21,13 +21,14 @@ Progress = Callable[[int, int], object]
 
 
 # Looked up once: they are called for every result.
-_next = lib.cisd_audit_next
+_next = lib.cisdpy_audit_next
 _unref = lib.cisd_result_unref
 _gc = ffi.gc
+_new = object.__new__
 
 
 class Audit(NativeObject):
-    """An audit: add targets, then iterate over it.
+    """An audit: add targets, then iterate over it, or ask for the next result.
 
     Results come while the work goes on and are not kept. Nothing is opened before the first is
     asked for; settings and targets are refused with ``ErrorCode.STATE`` from then on.
@@ -65,7 +66,9 @@ class Audit(NativeObject):
             lib.cisd_audit_free(audit)
 
         super().__init__(ffi.gc(out[0], free))
-        self._out = ffi.new("cisd_result **")
+        self._record = ffi.new("cisdpy_record *")
+        self._view = ffi.buffer(self._record.data)
+        self._waiting: Any = None
         self._kept, self._bridges = kept, list[Bridge]()
         self._guard = Guard("the audit")
         self._told = progress is not None
@@ -217,28 +220,53 @@ class Audit(NativeObject):
         """Add one command line, such as ``docker run --cap-add=ALL nginx``. It is not kept."""
         self._configure(lib.cisd_audit_add_command, encode(line))
 
-    def __iter__(self) -> Audit:
-        """Return the audit itself, which is the iterator."""
-        return self
+    def __iter__(self) -> Iterator[Result]:
+        """Yield results as they come. Waiting, the GIL is released, and Ctrl-C is heard.
+
+        A loop that is left can be gone on with by another one.
+        """
+        record, view, box, guard = self._record, self._view, self._box, self._guard
+        while True:
+            handle = self._handle
+            # As `with guard` does, without its calls for every result, or the name of an argument.
+            if guard.working or guard.readings or not guard.lock.acquire(False):  # noqa: FBT003
+                guard.wait()
+            guard.working = True
+            try:
+                if self._bridges:
+                    result = self._draw(handle)
+                    if result is None:
+                        return
+                else:
+                    result = _next(handle, record, box)
+                    if not result:
+                        check(record.code, box)
+                        return
+                    result = _gc(result, _unref)
+                packed = view[: record.length]
+            finally:
+                guard.working = False
+                guard.lock.release()
+            made = _new(Result)
+            made._handle, made._packed = result, packed
+            handle = result = None  # while it waits it holds no memory of the library
+            yield made
 
     def __next__(self) -> Result:
-        """Return the next result. Waiting for it, the GIL is released, and Ctrl-C is heard."""
-        handle, out, guard = self._handle, self._out, self._guard
-        # As `with guard` does, without its calls for every result, or the name of an argument.
-        if guard.working or guard.readings or not guard.lock.acquire(False):  # noqa: FBT003
-            guard.wait()
-        guard.working = True
-        try:
-            code = _next(handle, out, self._box)
-            if code or self._bridges:
-                self._finish_call(code)
-            pointer = out[0]
-        finally:
-            guard.working = False
-            guard.lock.release()
-        if not pointer:
-            raise StopIteration
-        return Result(_gc(pointer, _unref))
+        """Return the next result."""
+        for result in self:
+            return result
+        raise StopIteration
+
+    def _draw(self, handle: Any) -> Any:
+        """Draw a result; None at the end. One that came when a callback had raised waits."""
+        if self._waiting is None:
+            drawn = _next(handle, self._record, self._box)
+            if drawn:
+                self._waiting = _gc(drawn, _unref)
+            self._finish_call(self._record.code)
+        result, self._waiting = self._waiting, None
+        return result
 
     def _finish_call(self, code: int) -> None:
         """Raise what a callback raised, be the code what it may, else what the code says."""

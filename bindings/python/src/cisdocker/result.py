@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import Any, Optional
 
 from ._library import decode, ffi, lib, text, text_or_none
-from ._native_object import NativeObject
+from ._native_object import Closed, NativeObject
 from .capabilities import CapabilitySet
 from .rendering import gather
 from .words import (
@@ -109,19 +109,16 @@ class Waiver:
     expires: str
 
 
-# What nearly every loop asks for: the functions are looked up once, and reasons that many
-# containers share are made once.
-_verdict = lib.cisd_result_verdict
-_name = lib.cisd_result_name
-_packed_reasons = lib.cisdpy_result_reasons
-_buffer = ffi.buffer
-_string = ffi.string
+# What nearly every loop asks for comes packed (native/record.c), and reasons that many containers
+# share are made once.
+_VERDICTS = tuple(VERDICTS.values())
+_HEAD = 3
 _REASON = struct.Struct("=QQ")
 
 
 @lru_cache(maxsize=1024)
 def _unpacked(data: bytes) -> tuple[Reason, ...]:
-    """Make reasons of what native/reasons.c puts in one piece."""
+    """Make reasons of what native/record.c puts in one piece."""
     reasons = []
     at = 0
     while at < len(data):
@@ -147,6 +144,18 @@ _FACTS = {lib.CISD_YES: True, lib.CISD_NO: False}
 class Result(NativeObject):
     """A judged subject. Never changes; any number of threads may read it; outlives its audit."""
 
+    _packed: Any = Closed()
+
+    def __init__(self, handle: Any, packed: bytes) -> None:
+        """Take over a handle that frees itself, and what native/record.c says of it."""
+        self._handle = handle
+        self._packed = packed
+
+    def close(self) -> None:
+        """Free the memory. Later calls raise ``ErrorCode.STATE``, but for closing again."""
+        self.__dict__.pop("_packed", None)
+        super().close()
+
     def __repr__(self) -> str:
         """Show verdict, kind and name."""
         if self.closed:
@@ -156,7 +165,11 @@ class Result(NativeObject):
     @property
     def verdict(self) -> Verdict:
         """The outcome."""
-        return VERDICTS[_verdict(self._handle)]
+        packed = self._packed
+        if packed:
+            number: int = packed[0]
+            return _VERDICTS[number]
+        return VERDICTS[lib.cisd_result_verdict(self._handle)]
 
     @property
     def change(self) -> Optional[Change]:
@@ -199,7 +212,10 @@ class Result(NativeObject):
     @property
     def name(self) -> str:
         """The name, without a leading slash; empty where it is not known."""
-        return _string(_name(self._handle)).decode()  # type: ignore[no-any-return]
+        packed = self._packed
+        if packed:
+            return str(packed[packed[1] | packed[2] << 8 :], "utf-8", "replace")
+        return text(lib.cisd_result_name(self._handle))
 
     @property
     def image(self) -> str:
@@ -238,10 +254,10 @@ class Result(NativeObject):
     @property
     def reasons(self) -> tuple[Reason, ...]:
         """Why the verdict is what it is: at least one, the weightiest first."""
-        handle = self._handle
-        packed = _packed_reasons(handle)
+        packed = self._packed
         if packed:
-            return _unpacked(_buffer(packed.data, packed.length)[:])
+            return _unpacked(packed[_HEAD : packed[1] | packed[2] << 8])
+        handle = self._handle
         return tuple(_reason_at(handle, i) for i in range(lib.cisd_result_reason_count(handle)))
 
     @property
@@ -311,7 +327,9 @@ class Result(NativeObject):
 
 def result_from(pointer: Any) -> Result:
     """Take over a reference to a result of the library."""
-    return Result(ffi.gc(pointer, lib.cisd_result_unref))
+    handle = ffi.gc(pointer, lib.cisd_result_unref)
+    record = lib.cisdpy_result_pack(pointer)
+    return Result(handle, ffi.buffer(record.data, record.length)[:])
 
 
 def _list(handle: Any, which: int) -> Optional[tuple[str, ...]]:
