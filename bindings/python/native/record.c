@@ -3,8 +3,8 @@
 
 /*
  * What nearly every loop over results asks for, in one piece, so that it costs one call: the
- * verdict, where the name begins (two bytes, the lower first), the reasons, the name. Of a reason
- * its capabilities, its number, its message and a NUL. No length: it is too long for this.
+ * verdict, how long the name is (a byte each), the name, the reasons. Of a reason its capabilities,
+ * its number, its message and a NUL. No length: it is too long for this.
  */
 typedef struct cisdpy_record {
     size_t length;
@@ -12,7 +12,8 @@ typedef struct cisdpy_record {
     char data[4096];
 } cisdpy_record;
 
-#define HEAD 3
+#define HEAD 2
+#define NAME_MAX_BYTES 255
 
 /* A reason, before its message. */
 struct reason {
@@ -47,18 +48,12 @@ static int put_reasons(cisdpy_record *record, const cisd_result *result)
 static void pack(cisdpy_record *record, const cisd_result *result)
 {
     const char *name = cisd_result_name(result);
-    size_t begin;
+    size_t length = strlen(name);
 
     record->length = HEAD;
-    if (!put_reasons(record, result)) {
-        record->length = 0;
-        return;
-    }
-    begin = record->length;
     record->data[0] = (char)cisd_result_verdict(result);
-    record->data[1] = (char)(begin & 0xff);
-    record->data[2] = (char)(begin >> 8);
-    if (!put(record, name, strlen(name)))
+    record->data[1] = (char)length;
+    if (length > NAME_MAX_BYTES || !put(record, name, length) || !put_reasons(record, result))
         record->length = 0;
 }
 

@@ -65,6 +65,19 @@ class ResultTest(unittest.TestCase):
         self.assertEqual(result.remedies[0].kind, "docker-run")
         self.assertIn(result.remedies[0].least, result.fix(FixForm.LEAST))
 
+    def test_too_long_to_be_packed(self) -> None:
+        """Names and reasons of any length are told whole."""
+        for length in (255, 256, 4000):
+            audit = audit_of("\u00e9" * (length // 2) + "x" * (length % 2))
+            result = next(audit)
+            self.assertEqual(len(result.name.encode()), length)
+            self.assertIs(result.verdict, Verdict.FAIL)
+            self.assertIs(result.reasons[0].code, ReasonCode.NET_RAW_DEFAULT)
+        result = self.result(CapAdd=[f"CAP_{number}_{'X' * 40}" for number in range(200)])
+        told = [(str(reason.code), reason.message) for reason in result.reasons]
+        written = [(made["code"], made["message"]) for made in result.to_dict()["reasons"]]
+        self.assertEqual(told, written)
+
     def test_unreadable_lists(self) -> None:
         """What could not be read is None, not an empty list."""
         result = self.result(CapAdd=7)

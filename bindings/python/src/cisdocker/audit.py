@@ -226,14 +226,15 @@ class Audit(NativeObject):
         A loop that is left can be gone on with by another one.
         """
         record, view, box, guard = self._record, self._view, self._box, self._guard
+        acquire, release, bridges = guard.lock.acquire, guard.lock.release, self._bridges
         while True:
             handle = self._handle
             # As `with guard` does, without its calls for every result, or the name of an argument.
-            if guard.working or guard.readings or not guard.lock.acquire(False):  # noqa: FBT003
+            if guard.working or guard.readings or not acquire(False):  # noqa: FBT003
                 guard.wait()
             guard.working = True
             try:
-                if self._bridges:
+                if bridges:
                     result = self._draw(handle)
                     if result is None:
                         return
@@ -246,7 +247,7 @@ class Audit(NativeObject):
                 packed = view[: record.length]
             finally:
                 guard.working = False
-                guard.lock.release()
+                release()
             made = _new(Result)
             made._handle, made._packed = result, packed
             handle = result = None  # while it waits it holds no memory of the library

@@ -112,7 +112,7 @@ class Waiver:
 # What nearly every loop asks for comes packed (native/record.c), and reasons that many containers
 # share are made once.
 _VERDICTS = tuple(VERDICTS.values())
-_HEAD = 3
+_HEAD = 2
 _REASON = struct.Struct("=QQ")
 
 
@@ -214,7 +214,7 @@ class Result(NativeObject):
         """The name, without a leading slash; empty where it is not known."""
         packed = self._packed
         if packed:
-            return str(packed[packed[1] | packed[2] << 8 :], "utf-8", "replace")
+            return packed[_HEAD : _HEAD + packed[1]].decode()  # type: ignore[no-any-return]
         return text(lib.cisd_result_name(self._handle))
 
     @property
@@ -256,7 +256,7 @@ class Result(NativeObject):
         """Why the verdict is what it is: at least one, the weightiest first."""
         packed = self._packed
         if packed:
-            return _unpacked(packed[_HEAD : packed[1] | packed[2] << 8])
+            return _unpacked(packed[_HEAD + packed[1] :])
         handle = self._handle
         return tuple(_reason_at(handle, i) for i in range(lib.cisd_result_reason_count(handle)))
 
