@@ -23,6 +23,7 @@ struct composer {
     struct pool *pool;
     struct memory memory;
     const char *file;
+    enum yaml_tags tags;
     struct frame frames[YAML_DEPTH];
     size_t depth;
     const struct yaml_node **pile;  /* children whose collection has not ended */
@@ -230,8 +231,8 @@ static cisd_code close_collection(struct composer *composer, yaml_mark_t mark)
     if (frame.node->type == YAML_SEQUENCE)
         code = fill_sequence(composer, frame.node, children, count);
     else
-        code = yaml_mapping_fill(composer->pool, frame.node, children, count, &merged,
-                                 composer->fault);
+        code = yaml_mapping_fill(composer->pool, frame.node, children, count, composer->tags,
+                                 &merged, composer->fault);
     if (code == CISD_OK)
         code = spend(composer, mark, merged);
     if (code != CISD_OK)
@@ -307,9 +308,10 @@ static cisd_code hand_out(struct composer *composer, struct yaml_stream *out)
 }
 
 cisd_code yaml_read(struct pool *pool, const char *file, const char *text, size_t length,
-                    struct yaml_stream *out, struct fault *fault)
+                    enum yaml_tags tags, struct yaml_stream *out, struct fault *fault)
 {
-    struct composer composer = {.pool = pool, .memory = pool->memory, .fault = fault};
+    struct composer composer = {
+        .pool = pool, .memory = pool->memory, .tags = tags, .fault = fault};
     cisd_code code;
 
     *out = (struct yaml_stream){0};
