@@ -24,6 +24,7 @@ struct composer {
     struct memory memory;
     const char *file;
     enum yaml_tags tags;
+    size_t overrides;               /* open collections with that tag: tags in it are idle */
     struct frame frames[YAML_DEPTH];
     size_t depth;
     const struct yaml_node **pile;  /* children whose collection has not ended */
@@ -206,6 +207,7 @@ static cisd_code open_collection(struct composer *composer, enum yaml_type type,
     if (frame.node == NULL)
         return composer->fault->code;
     composer->frames[composer->depth++] = frame;
+    composer->overrides += yaml_has_tag(frame.node, YAML_OVERRIDE);
     return CISD_OK;
 }
 
@@ -231,8 +233,10 @@ static cisd_code close_collection(struct composer *composer, yaml_mark_t mark)
     if (frame.node->type == YAML_SEQUENCE)
         code = fill_sequence(composer, frame.node, children, count);
     else
-        code = yaml_mapping_fill(composer->pool, frame.node, children, count, composer->tags,
+        code = yaml_mapping_fill(composer->pool, frame.node, children, count,
+                                 composer->overrides == 0 ? composer->tags : YAML_TAGS_IDLE,
                                  &merged, composer->fault);
+    composer->overrides -= yaml_has_tag(frame.node, YAML_OVERRIDE);
     if (code == CISD_OK)
         code = spend(composer, mark, merged);
     if (code != CISD_OK)

@@ -64,14 +64,14 @@ static cisd_code count_pairs(const struct yaml_node *const *children, size_t cou
 
 static bool is_reset(const struct yaml_node *value)
 {
-    return yaml_has_tag(value, "!reset");
+    return yaml_has_tag(value, YAML_RESET);
 }
 
 static struct yaml_pair own_pair(const struct yaml_node *key, const struct yaml_node *value,
                                  enum yaml_tags tags)
 {
     bool reset = tags == YAML_TAGS_UNDO && is_reset(value);
-    bool override = tags == YAML_TAGS_UNDO && yaml_has_tag(value, "!override");
+    bool override = tags == YAML_TAGS_UNDO && yaml_has_tag(value, YAML_OVERRIDE);
 
     return (struct yaml_pair){
         .key = key, .value = value, .undoes = reset || override, .reset = reset};
@@ -93,8 +93,8 @@ static size_t copy_pairs(struct yaml_pair *to, const struct yaml_node *map)
     return map->count;
 }
 
-/* The pairs of a mapping in a list: there Compose does not see what their tags undo. */
-static size_t copy_listed(struct yaml_pair *to, const struct yaml_node *map)
+/* The same where Compose does not see what tags undo: from a list, and within an "!override". */
+static size_t copy_plain(struct yaml_pair *to, const struct yaml_node *map)
 {
     size_t count = 0;
 
@@ -107,14 +107,15 @@ static size_t copy_listed(struct yaml_pair *to, const struct yaml_node *map)
     return count;
 }
 
-static size_t copy_merged(struct yaml_pair *to, const struct yaml_node *value)
+static size_t copy_merged(struct yaml_pair *to, const struct yaml_node *value,
+                          enum yaml_tags tags)
 {
     size_t count = 0;
 
     if (value->type == YAML_MAPPING)
-        return copy_pairs(to, value);
+        return tags == YAML_TAGS_UNDO ? copy_pairs(to, value) : copy_plain(to, value);
     for (size_t i = 0; i < value->count; i++)
-        count += copy_listed(to + count, value->is.items[i]);
+        count += copy_plain(to + count, value->is.items[i]);
     return count;
 }
 
@@ -126,7 +127,7 @@ static size_t collect(struct yaml_pair *pairs, const struct yaml_node *const *ch
 
     for (size_t i = 0; i < count; i += 2) {
         if (is_merge_key(children[i]))
-            more += copy_merged(more, children[i + 1]);
+            more += copy_merged(more, children[i + 1], tags);
         else
             *next++ = own_pair(children[i], children[i + 1], tags);
     }

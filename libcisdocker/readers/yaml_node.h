@@ -20,8 +20,12 @@ struct yaml_node;
 
 /*
  * What tags do to merge keys. Compose acts on "!reset" and "!override" before it merges: what is
- * tagged "!reset" is not there, and hides nothing that is merged.
+ * tagged "!reset" is not there, and hides nothing that is merged. It does not look for tags in what
+ * is tagged "!override".
  */
+#define YAML_RESET "!reset"
+#define YAML_OVERRIDE "!override"
+
 enum yaml_tags {
     YAML_TAGS_IDLE,
     YAML_TAGS_UNDO

@@ -37,7 +37,7 @@ cisd_code compose_load_spend(struct compose_load *load, size_t work, struct faul
 
 bool compose_load_knows_tag(const struct compose_load *load, const struct yaml_node *node)
 {
-    return load->stack || !yaml_has_own_tag(node) || yaml_has_tag(node, "!override");
+    return load->stack || !yaml_has_own_tag(node) || yaml_has_tag(node, YAML_OVERRIDE);
 }
 
 bool compose_load_wants_label(const struct compose_load *load, const char *key, size_t length)

@@ -48,7 +48,7 @@ enum compose_effect compose_effect_of(const struct yaml_pair *pair)
 {
     if (!pair->undoes)
         return COMPOSE_UNITE;
-    return yaml_has_tag(pair->value, "!reset") ? COMPOSE_RESET : COMPOSE_OVERRIDE;
+    return yaml_has_tag(pair->value, YAML_RESET) ? COMPOSE_RESET : COMPOSE_OVERRIDE;
 }
 
 static cisd_code make_room(struct compose_load *load, struct compose_field *field, size_t count,
@@ -205,7 +205,7 @@ static cisd_code read_field(const struct compose_place *place, struct compose_lo
     field->key = pair->key;
     if (!compose_load_knows_tag(load, pair->value)) {
         field->trouble_node = pair->value;
-        field->trouble = compose_load_text(load, "the tag '%.100s' is not known",
+        field->trouble = compose_load_text(load, "the tag '%.100s' means nothing here",
                                            pair->value->tag);
         return field->trouble != NULL ? CISD_OK : fault_no_memory(fault);
     }
