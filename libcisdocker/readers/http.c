@@ -23,6 +23,7 @@ struct transfer {
     struct http *http;
     struct http_request *request; /* NULL: free */
     bool again;                   /* asked a second time */
+    bool paused;                  /* because the request is held */
     char error[CURL_ERROR_SIZE];
 };
 
@@ -31,6 +32,7 @@ struct http {
     struct http_endpoint endpoint;
     CURLM *multi;
     unsigned connections, busy;
+    bool fed;                           /* a body has got something since the last look */
     struct transfer transfers[HTTP_CONNECTIONS];
     struct dialer dialers[HTTP_CONNECTIONS];
     struct fault not_opened;            /* why there is no connection */
@@ -44,6 +46,11 @@ static size_t on_body(char *data, size_t size, size_t count, void *user)
     size_t length = size * count;
     long status = 0;
 
+    if (request->held) {
+        transfer->paused = true;
+        return CURL_WRITEFUNC_PAUSE;
+    }
+    transfer->http->fed = true;
     request->body_bytes += length;
     if (request->body_bytes > request->body_limit) {
         fault_set(&request->fault, CISD_E_LIMIT, "the answer is larger than %zu bytes",
@@ -318,6 +325,8 @@ static CURLcode set_request(CURL *easy, const struct http_request *request, cons
 
     SET(CURLOPT_URL, url);
     SET(CURLOPT_TIMEOUT_MS, request->timeout_ms);
+    SET(CURLOPT_LOW_SPEED_LIMIT, 1L);
+    SET(CURLOPT_LOW_SPEED_TIME, (request->silence_ms + 999) / 1000);
     SET(CURLOPT_MAXFILESIZE_LARGE, (curl_off_t)request->body_limit);
     SET(CURLOPT_FRESH_CONNECT, 0L);
     return code;
@@ -338,7 +347,7 @@ cisd_code http_start(struct http *http, struct http_request *request, struct fau
     if (set_request(transfer->easy, request, url) != CURLE_OK)
         return fault_no_memory(fault);
     transfer->request = request;
-    transfer->again = false;
+    transfer->again = transfer->paused = false;
     transfer->error[0] = '\0';
     request->done = false;
     request->status = 0;
@@ -352,6 +361,12 @@ cisd_code http_start(struct http *http, struct http_request *request, struct fau
     return CISD_OK;
 }
 
+/* How long was waited for it. */
+static long patience(const struct http_request *request)
+{
+    return request->silence_ms > 0 ? request->silence_ms : request->timeout_ms;
+}
+
 /* What a request that did not get its whole answer says. */
 static void explain(const struct transfer *transfer, CURLcode code, struct fault *fault)
 {
@@ -360,7 +375,7 @@ static void explain(const struct transfer *transfer, CURLcode code, struct fault
         .code = code,
         .easy = transfer->easy,
         .endpoint = &http->endpoint,
-        .timeout_ms = transfer->request->timeout_ms,
+        .timeout_ms = patience(transfer->request),
         .header_bytes = transfer->request->header_bytes,
         .said = transfer->error,
         .complaint = http->complaint,
@@ -435,17 +450,30 @@ cisd_code http_work(struct http *http, int milliseconds, bool *worked, struct fa
 {
     int running;
 
-    *worked = false;
+    *worked = http->fed = false;
     if (curl_multi_perform(http->multi, &running) != CURLM_OK)
         return fault_set(fault, CISD_E_INTERNAL, "libcurl cannot go on");
     if (http->endpoint.program != NULL)
         start_dialers(http);
     *worked = reap(http);
-    if (*worked || http->busy == 0)
+    if (*worked || http->fed || http->busy == 0)
         return CISD_OK;
     if (curl_multi_poll(http->multi, NULL, 0, milliseconds, NULL) != CURLM_OK)
         return fault_set(fault, CISD_E_INTERNAL, "libcurl cannot wait");
     return CISD_OK;
+}
+
+void http_release(struct http *http, struct http_request *request)
+{
+    request->held = false;
+    for (unsigned i = 0; i < HTTP_CONNECTIONS; i++) {
+        struct transfer *transfer = &http->transfers[i];
+
+        if (transfer->request != request || !transfer->paused)
+            continue;
+        transfer->paused = false;
+        (void)curl_easy_pause(transfer->easy, CURLPAUSE_CONT);
+    }
 }
 
 /* Gives a request up: nothing will be written to it any more. */

@@ -27,11 +27,13 @@ typedef void http_header(void *user, const char *name, size_t name_length, const
 struct http_request {
     /* in */
     const char *path;      /* with its leading slash; stays valid until the request is done */
-    long timeout_ms;
+    long timeout_ms;       /* for the whole answer */
+    long silence_ms;       /* without a byte that was waited for; 0: only the other limit holds */
     size_t body_limit;
     http_body *body;       /* called for a body with status 200 only */
     http_header *header;   /* may be NULL */
     void *user;
+    bool held;             /* set in `body`: no more of it, until http_release() */
     /* out */
     bool done;
     long status;           /* 0 where there was no answer */
@@ -59,10 +61,13 @@ bool http_has_room(const struct http *http);
 cisd_code http_start(struct http *http, struct http_request *request, struct fault *fault);
 
 /*
- * Works until at least one request is done, or for some milliseconds. Says through *worked
- * whether any is done.
+ * Works until at least one request is done or a part of an answer has come, or for some
+ * milliseconds. Says through *worked whether any is done.
  */
 cisd_code http_work(struct http *http, int milliseconds, bool *worked, struct fault *fault);
+
+/* Goes on with a request that was held. */
+void http_release(struct http *http, struct http_request *request);
 
 /*
  * Starts some requests, as many at once as there is room for, and works until they are done; what

@@ -7,7 +7,7 @@
 #include "sources/endpoint.h"
 #include "sources/engine_hello.h"
 #include "sources/engine_inspects.h"
-#include "sources/engine_list.h"
+#include "sources/engine_listing.h"
 #include "sources/engine_services.h"
 #include "sources/engine_time.h"
 
@@ -23,7 +23,7 @@ struct engine {
     unsigned connections;
     struct http *http;
     struct engine_hello hello;
-    struct engine_list list;
+    struct engine_listing listing;
     struct engine_services services; /* handed out before the containers */
     size_t next_service;
     bool begun;
@@ -49,11 +49,10 @@ static cisd_code read_info_and_list(struct engine *engine, struct fault *fault)
 {
     struct engine_hello *hello = &engine->hello;
     const struct memory *memory = &engine->source.memory;
-    long patience = engine_time_patience(&engine->time);
     struct engine_words words;
     const struct engine_question questions[] = {
-        engine_hello_info(&words, hello->api, patience),
-        engine_list_question(&engine->list, memory, hello->api, patience),
+        engine_hello_info(&words, hello->api, engine_time_patience(&engine->time)),
+        engine_listing_newest(&engine->listing),
     };
     struct fault troubles[2];
 
@@ -62,7 +61,6 @@ static cisd_code read_info_and_list(struct engine *engine, struct fault *fault)
         return fault->code;
     engine->source.host = hello->host;
     *fault = troubles[1];
-    engine_list_sort(&engine->list);
     return fault->code;
 }
 
@@ -78,21 +76,22 @@ static cisd_code connect_and_list(struct engine *engine, struct fault *fault)
         engine_hello_version(engine->http, &engine->pool, engine_time_patience(&engine->time),
                              hello, fault) != CISD_OK)
         return fault->code;
+    engine_listing_init(&engine->listing, &engine->source.memory, hello, &engine->time,
+                        engine->connections > 1);
     engine->source.engine = engine_kind_name(hello->version.kind);
     engine->source.engine_version = hello->version_text;
     if (read_info_and_list(engine, fault) != CISD_OK || read_services(engine, fault) != CISD_OK)
         return fault->code;
-    engine->source.total = engine->services.swarm.count + engine->list.count;
     engine->inspects = (struct engine_inspects){
         .memory = engine->source.memory,
         .http = engine->http,
         .hello = hello,
-        .list = &engine->list,
+        .listing = &engine->listing,
         .time = &engine->time,
         .labels = engine->source.labels,
         .cancelled = engine->source.cancelled,
     };
-    return CISD_OK;
+    return engine_listing_go_on(&engine->listing, engine->http, fault);
 }
 
 static struct subject *take_service(struct engine *engine)
@@ -121,6 +120,7 @@ static cisd_code advance(struct engine *engine, struct subject **out, struct fau
         return fault->code;
     }
     engine->source.done++;
+    engine->source.total = engine->services.swarm.count + engine_listing_total(&engine->listing);
     return CISD_OK;
 }
 
@@ -144,8 +144,7 @@ static void engine_close(struct source *source)
 
     http_close(engine->http);
     engine_inspects_free(&engine->inspects);
-    if (engine->list.pool.memory.reallocate != NULL)
-        engine_list_free(&engine->list);
+    engine_listing_free(&engine->listing);
     if (engine->services.swarm.memory.reallocate != NULL)
         swarm_services_free(&engine->services.swarm);
     pool_free(&engine->pool);

@@ -23,7 +23,23 @@ static const struct json_place swarm_places[] = {
 static const struct json_place info_places[] = {{"Name", WORD_NAME, NULL},
                                                 {"OSType", WORD_OS, NULL},
                                                 {"Swarm", -1, swarm_places},
+                                                {"Containers", WORD_CONTAINERS, NULL},
                                                 {0}};
+
+/* A number of JSON, where it is a small whole one; 0 else. */
+static size_t small_number(const struct json_value *value)
+{
+    size_t number = 0;
+
+    if (value->type != JSON_NUMBER || value->length > 9)
+        return 0;
+    for (size_t i = 0; i < value->length; i++) {
+        if (value->text[i] < '0' || value->text[i] > '9')
+            return 0;
+        number = number * 10 + (size_t)(value->text[i] - '0');
+    }
+    return number;
+}
 
 static cisd_code on_value(void *user, int field, const struct json_value *value,
                           struct fault *fault)
@@ -35,6 +51,8 @@ static cisd_code on_value(void *user, int field, const struct json_value *value,
                          (int)value->length, value->text);
     if (field == WORD_SWARM_CONTROL)
         words->controls = value->type == JSON_BOOL && value->truth;
+    if (field == WORD_CONTAINERS)
+        words->containers = small_number(value);
     /* A NUL would cut the text to another one. */
     if (field <= 0 || field >= WORD_TEXTS || value->type != JSON_STRING ||
         memchr(value->text, '\0', value->length))
@@ -175,6 +193,7 @@ cisd_code engine_hello_take_info(const struct engine_words *words, const struct 
         return CISD_OK;
     hello->host = keep(pool, words->texts[WORD_NAME]);
     hello->swarm = swarm_of(words);
+    hello->containers = words->containers;
     hello->swarm_state = keep(pool, words->texts[WORD_SWARM_STATE]);
     if (is_linux(words->texts[WORD_OS]) == CISD_NO)
         hello->on_linux = CISD_NO;

@@ -28,6 +28,7 @@ struct engine_hello {
     char api[16];                     /* "1.41" */
     enum engine_swarm swarm;
     const char *swarm_state;          /* the engine's word for it */
+    size_t containers;                /* how many it says it has; 0 where it does not */
 };
 
 /* Asks /version. What it keeps is in the pool. */
@@ -43,7 +44,8 @@ enum engine_word {
     WORD_NAME,
     WORD_SWARM_STATE,
     WORD_TEXTS,
-    WORD_SWARM_CONTROL = WORD_TEXTS /* no text */
+    WORD_SWARM_CONTROL = WORD_TEXTS, /* no text, nor is what follows */
+    WORD_CONTAINERS
 };
 
 #define WORD_SIZE 256
@@ -52,6 +54,7 @@ enum engine_word {
 struct engine_words {
     char texts[WORD_TEXTS][WORD_SIZE];
     bool podman, controls;
+    size_t containers;
     char path[32];
 };
 

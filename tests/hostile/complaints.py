@@ -125,6 +125,16 @@ def about_others(behaviour: Behaviour, server: Server, results: list[Any],
             yield f"container {number} is {result['verdict']}, not {sorted(allowed)}"
 
 
+def about_listed(server: Server, results: list[Any]) -> Complaints:
+    """Those of an incomplete target that were listed: each once, as if nothing had happened."""
+    for number, result in enumerate(results):
+        container = server.engine.by_id.get(result["subject"]["id"])
+        if container is not server.engine.containers[number]:
+            yield f"result {number} is about another container"
+        elif result["verdict"] != container.verdict:
+            yield f"container {number} is {result['verdict']}, not {container.verdict}"
+
+
 def about_counts(report: dict[str, Any]) -> Complaints:
     counted: dict[str, int] = {}
     for result in report["results"]:
@@ -140,8 +150,11 @@ def about_report(behaviour: Behaviour, server: Server, report: dict[str, Any]) -
     if not behaviour.outcome.audited:
         if target["complete"] or not target["error"]:
             yield f"the target is complete ({target['complete']}), error {target['error']!r}"
-        if any(result["verdict"] == "pass" for result in results):
+        if len(results) < behaviour.outcome.listed:
+            yield f"{len(results)} results, not at least {behaviour.outcome.listed}"
+        if not behaviour.outcome.listed and any(one["verdict"] == "pass" for one in results):
             yield "a pass from a target that could not be read"
+        yield from about_listed(server, results)
         return
     if len(results) != len(server.engine.containers):
         yield f"{len(results)} results of {len(server.engine.containers)} containers"

@@ -31,7 +31,7 @@ class Container:
 
     @property
     def name(self) -> str:
-        return f"shop-{self.number:05d}-{self.kind}"  # however sorted, in the order made
+        return f"shop-{self.number:05d}-{self.kind}"
 
     @property
     def verdict(self) -> str:
@@ -65,6 +65,14 @@ class FakeEngine:
             "SecurityOptions": ["name=apparmor", "name=seccomp,profile=default"],
             "Swarm": {"NodeID": "", "LocalNodeState": "inactive", "ControlAvailable": False},
         }
+
+    def newest(self) -> list[dict[str, Any]]:
+        return self.list()[:128]
+
+    def older(self, than: str) -> Optional[list[dict[str, Any]]]:
+        """None for an id that is not known."""
+        numbers = [n for n, container in enumerate(self.containers) if container.id == than]
+        return self.list()[numbers[0] + 1:] if numbers else None
 
     def list(self) -> list[dict[str, Any]]:
         return [self.list_entry(container) for container in self.containers]

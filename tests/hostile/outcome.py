@@ -14,7 +14,8 @@ class Outcome:
     exit: int
     verdict: str = "pass"  # the victim's
     reasons: tuple[str, ...] = ()  # one of these, where any are named
-    audited: bool = True  # False: the target is incomplete and has no result
+    audited: bool = True  # False: the target is incomplete
+    listed: int = 0  # so many containers of an incomplete target have a result all the same
 
 
 FINE = Outcome(exit=0)

@@ -19,6 +19,7 @@ from complaints import all_complaints, text_complaints
 from connecting import CONNECTING, Obstacle, obstacle_complaints
 from content import CONTENT
 from fake_engine import FakeEngine
+from listing import LISTING
 from outcome import Behaviour
 from run_command import built_measure, run_command
 from server import Answer, Request, Server, good_answer
@@ -90,7 +91,7 @@ class Bench:
 
 
 def all_cases(bench: Bench) -> Iterator[Case]:
-    for behaviour in [*TRANSPORT, *CONTENT]:
+    for behaviour in [*TRANSPORT, *CONTENT, *LISTING]:
         yield behaviour.name, lambda it=behaviour: bench.check(it, "json")
         if behaviour.in_text:
             yield behaviour.name + ":text", lambda it=behaviour: bench.check(it, "text")

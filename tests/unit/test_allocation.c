@@ -54,15 +54,33 @@ static cisd_code render(const cisd_report *report)
     return code;
 }
 
+/* Collects and frees the audit. */
+static cisd_code collect(cisd_audit *audit, cisd_report **report)
+{
+    cisd_error *error = NULL;
+    cisd_code code = cisd_audit_collect(audit, report, &error);
+
+    (void)check_error(code, error);
+    cisd_audit_free(audit);
+    return code;
+}
+
+/* Collects and renders nothing: that is the same wherever results come from. */
+static cisd_code gather(cisd_audit *audit)
+{
+    cisd_report *report = NULL;
+    cisd_code code = collect(audit, &report);
+
+    cisd_report_unref(report);
+    return code;
+}
+
 /* Collects, renders, writes each result alone; unreferences everything. */
 static cisd_code finish(cisd_audit *audit)
 {
     cisd_report *report = NULL;
-    cisd_error *error = NULL;
-    cisd_code code = cisd_audit_collect(audit, &report, &error);
+    cisd_code code = collect(audit, &report);
 
-    (void)check_error(code, error);
-    cisd_audit_free(audit);
     if (code == CISD_OK)
         code = render(report);
     for (size_t i = 0; code == CISD_OK && i < cisd_report_result_count(report); i++) {
@@ -107,7 +125,7 @@ static cisd_code run_selection(struct counting *counting)
         code = cisd_audit_add_inspect_reader(audit, "text", text_read, &source, &error);
     (void)check_error(code, error);
     if (code == CISD_OK)
-        return finish(audit);
+        return gather(audit);
     cisd_audit_free(audit);
     return code;
 }
@@ -173,7 +191,7 @@ static cisd_code run_policy(struct counting *counting)
     return code;
 }
 
-static struct tiny_engine engine, manager;
+static struct tiny_engine engine, long_list, manager;
 
 static cisd_code run_engines(struct counting *counting, const char *uri, int targets)
 {
@@ -185,7 +203,7 @@ static cisd_code run_engines(struct counting *counting, const char *uri, int tar
         code = cisd_audit_add_engine(audit, uri, NULL, &error);
     (void)check_error(code, error);
     if (code == CISD_OK)
-        return finish(audit);
+        return gather(audit);
     cisd_audit_free(audit);
     return code;
 }
@@ -198,6 +216,11 @@ static cisd_code run_engine(struct counting *counting)
 static cisd_code run_two_engines(struct counting *counting)
 {
     return run_engines(counting, engine.uri, 2);
+}
+
+static cisd_code run_long_list(struct counting *counting)
+{
+    return run_engines(counting, long_list.uri, 1);
 }
 
 static cisd_code run_manager(struct counting *counting)
@@ -260,7 +283,7 @@ static void test_inspect(void **state)
 static void test_selection(void **state)
 {
     (void)state;
-    run_all(run_selection, 60);
+    run_all(run_selection, 30);
 }
 
 static void test_policy(void **state)
@@ -278,19 +301,26 @@ static void test_engine(void **state)
 static void test_two_engines(void **state)
 {
     (void)state;
-    run_all(run_two_engines, 100);
+    run_all(run_two_engines, 90);
+}
+
+static void test_long_list(void **state)
+{
+    (void)state;
+    run_all(run_long_list, 60);
 }
 
 static void test_manager(void **state)
 {
     (void)state;
-    run_all(run_manager, 80);
+    run_all(run_manager, 60);
 }
 
 static int start_engines(void **state)
 {
     (void)state;
     tiny_engine_start(&engine, tiny_docker);
+    tiny_engine_start(&long_list, tiny_long_list);
     tiny_engine_start(&manager, tiny_manager);
     return 0;
 }
@@ -299,6 +329,7 @@ static int stop_engines(void **state)
 {
     (void)state;
     tiny_engine_stop(&manager);
+    tiny_engine_stop(&long_list);
     tiny_engine_stop(&engine);
     return 0;
 }
@@ -311,6 +342,7 @@ int main(void)
         cmocka_unit_test(test_policy),
         cmocka_unit_test(test_engine),
         cmocka_unit_test(test_two_engines),
+        cmocka_unit_test(test_long_list),
         cmocka_unit_test(test_manager),
     };
 

@@ -322,10 +322,28 @@ static void test_renderer_finishes_once(void **state)
 
 /* ---------------------------------------------------------------- engines */
 
+struct expected {
+    const char *name;
+    cisd_verdict verdict;
+};
+
+static void expect_results(cisd_audit *audit, const struct expected *expected)
+{
+    for (; expected->name != NULL; expected++) {
+        cisd_result *result = next(audit);
+
+        assert_string_equal(cisd_result_name(result), expected->name);
+        assert_int_equal(cisd_result_verdict(result), expected->verdict);
+        cisd_result_unref(result);
+    }
+    assert_null(next(audit));
+}
+
+/* As the engine lists them; the vanished one is known by its list alone. */
 static void test_engine(void **state)
 {
-    static const char *const names[] = {"alpha", "bravo", "charlie", "delta"};
-    static const cisd_verdict verdicts[] = {CISD_FAIL, CISD_PASS, CISD_FAIL, CISD_NOTAPPLICABLE};
+    static const struct expected expected[] = {{"delta", CISD_NOTAPPLICABLE}, {"alpha", CISD_FAIL},
+                                               {"charlie", CISD_FAIL}, {"bravo", CISD_PASS}, {0}};
     struct tiny_engine engine;
     cisd_audit *audit = NULL;
     const cisd_report *report;
@@ -335,20 +353,35 @@ static void test_engine(void **state)
     assert_int_equal(cisd_audit_new("5.4", NULL, &audit, NULL), CISD_OK);
     assert_int_equal(cisd_audit_add_engine(audit, engine.uri, NULL, NULL), CISD_OK);
     report = cisd_audit_report(audit);
-    for (size_t i = 0; i < COUNT(names); i++) {
-        cisd_result *result = next(audit);
-
-        assert_string_equal(cisd_result_name(result), names[i]);
-        assert_int_equal(cisd_result_verdict(result), verdicts[i]);
-        cisd_result_unref(result);
-    }
-    assert_null(next(audit));
+    expect_results(audit, expected);
     assert_int_equal(cisd_report_target_complete(report, 0), 1);
     assert_string_equal(cisd_report_target_engine(report, 0), "docker");
     assert_string_equal(cisd_report_target_engine_version(report, 0), "20.10.24");
     assert_string_equal(cisd_report_target_host(report, 0), "tiny");
     cisd_audit_free(audit);
     tiny_engine_stop(&engine);
+}
+
+/* What the list has twice is audited once. */
+static void test_list_in_two_parts(void **state)
+{
+    static const struct expected expected[] = {
+        {"alpha", CISD_FAIL}, {"bravo", CISD_PASS}, {"charlie", CISD_NOTAPPLICABLE}, {0}};
+
+    (void)state;
+    for (unsigned connections = 1; connections < 4; connections++) {
+        cisd_engine_options options = {.size = sizeof options, .connections = connections};
+        struct tiny_engine engine;
+        cisd_audit *audit = NULL;
+
+        tiny_engine_start(&engine, tiny_long_list);
+        assert_int_equal(cisd_audit_new("5.4", NULL, &audit, NULL), CISD_OK);
+        assert_int_equal(cisd_audit_add_engine(audit, engine.uri, &options, NULL), CISD_OK);
+        expect_results(audit, expected);
+        assert_int_equal(cisd_report_target_complete(cisd_audit_report(audit), 0), 1);
+        cisd_audit_free(audit);
+        tiny_engine_stop(&engine);
+    }
 }
 
 /* An audit that is freed in the middle leaves nothing behind. */
@@ -515,6 +548,7 @@ int main(void)
         cmocka_unit_test(test_writer_fails),
         cmocka_unit_test(test_renderer_finishes_once),
         cmocka_unit_test(test_engine),
+        cmocka_unit_test(test_list_in_two_parts),
         cmocka_unit_test(test_engine_left_early),
         cmocka_unit_test(test_cancelled_from_another_thread),
         cmocka_unit_test(test_engine_is_silent),
