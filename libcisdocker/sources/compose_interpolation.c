@@ -114,8 +114,9 @@ static enum interpolation put_expression(struct work *work, const struct express
 {
     const struct compose_variable *variable =
         compose_environment_get(work->environment, expression->name, expression->name_length);
-    bool known = variable != NULL && variable->value != NULL;
-    bool set = variable != NULL && !(expression->or_empty && known && variable->value[0] == '\0');
+    bool known = variable != NULL && (variable->value != NULL || variable->nothing);
+    bool empty = known && (variable->nothing || variable->value[0] == '\0');
+    bool set = variable != NULL && !(expression->or_empty && empty);
 
     /* Whether it is empty depends on what is not known. */
     if (variable != NULL && !known && expression->or_empty)

@@ -103,15 +103,23 @@ def find_compose() -> Compose | None:
 
 def find_stack() -> Compose | None:
     words = [os.environ.get("DOCKER", "docker"), "stack"]
-    return Compose(words, False, 4, stack=True) if runs(*words, "config", "--help") else None
+    helped = subprocess.run([*words, "config", "--help"], capture_output=True, text=True,
+                            check=False) if shutil.which(words[0]) else None
+    # An older one explains `docker stack` instead.
+    known = helped is not None and "stack config" in helped.stdout
+    return Compose(words, False, 4, stack=True) if known else None
 
 
 def theirs(service: dict[str, Any], stack: bool) -> dict[str, Any]:
     hooks = [hook for key in HOOKS for hook in service.get(key) or []]
     privileged = bool(service.get("privileged")) or any(hook.get("privileged") for hook in hooks)
     return {"privileged": privileged and not stack,
-            "cap_add": sorted(set(service.get("cap_add") or [])),
-            "cap_drop": sorted(set(service.get("cap_drop") or []))}
+            "cap_add": names(service, "cap_add"), "cap_drop": names(service, "cap_drop")}
+
+
+def names(service: dict[str, Any], key: str) -> list[str]:
+    """Compose doubles a dollar in what it writes, so that it can be read again."""
+    return sorted({name.replace("$$", "$") for name in service.get(key) or []})
 
 
 def ours(result: dict[str, Any]) -> dict[str, Any]:
