@@ -750,7 +750,7 @@ typedef struct cisd_engine_options {
     size_t size;            /* sizeof(cisd_engine_options) */
     long timeout_ms;        /* for one request; 0: 30,000 */
     long time_limit_ms;     /* for the whole engine; 0: 600,000 */
-    unsigned connections;   /* at once, 1 to 16; 0: 4, or 1 through ssh */
+    unsigned connections;   /* at once, 1 to 16; 0: 8, or 1 through ssh */
     /*
      * Files in PEM. With any of them, tcp:// is TLS 1.2 or later, and the engine is verified: by
      * this authority alone, or by those of the system where it is NULL. Keys are not encrypted.
