@@ -21,12 +21,12 @@ from command import run  # noqa: E402
 from saved import container, failing, passing, save  # noqa: E402
 
 EXAMPLE = ROOT / "examples/host/inspect.json"
-OUTSIDE = ("http:", "https:", "//", "url(", "@import", "src=", "href=", "<link", "<iframe")
-TAGS = set("html head meta title style body h1 h2 h3 p ul li b strong code pre form fieldset legend"
+OUTSIDE = ("http:", "https:", "//", "url(", "@import", "src=", "<link", "<iframe")
+TAGS = set("html head meta title style body h1 h2 h3 p ul ol li a span br b strong code pre form fieldset legend"
            " label input select option span output div table thead tbody tr th td details summary"
            " dl dt dd button script".split())
 ATTRIBUTES = set("lang charset http-equiv content name class id type value checked hidden tabindex"
-                 " scope data-verdict data-words data-caps".split())
+                 " scope data-verdict data-words data-caps data-excess href role aria-label".split())
 HOSTILE = (
     "<script>alert(1)</script>", "</script><script>alert(2)</script>", "</style><b>", "<!-- gone",
     "\"><img src=x onerror=alert(3)>", "' onmouseover='alert(4)", "&lt;b&gt; &amp;amp; &#60;",
@@ -97,6 +97,12 @@ class Complete(unittest.TestCase):
         for part in OUTSIDE:
             self.assertNotIn(part, text, part)
 
+    def test_links_lead_to_findings(self) -> None:
+        page = Page(render(EXAMPLE))
+        links = [one["href"] for one in page.having("a")]
+        self.assertEqual(links, ["#" + one["id"] for one in page.having("details")])
+        self.assertTrue(all(re.fullmatch(r"#f\d+", link) for link in links) and links)
+
     def test_well_formed(self) -> None:
         page = Page(render(EXAMPLE))
         self.assertEqual((page.crossed, page.open), ([], []))
@@ -133,7 +139,7 @@ class Hostile(unittest.TestCase):
         self.assertLessEqual(used, ATTRIBUTES)
 
     def test_names_are_there_as_text(self) -> None:
-        rows = self.page.within("th")
+        rows = self.page.within("a")
         images = self.page.within("dd")
         for name in HOSTILE:
             with self.subTest(name):
