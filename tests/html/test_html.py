@@ -121,6 +121,36 @@ class Complete(unittest.TestCase):
         self.assertEqual(len(page.having("details")), 3)
 
 
+class Order(unittest.TestCase):
+    def test_causes(self) -> None:
+        """What is to be done is said once for all that have it, the worst first."""
+        text = report(failing("a", number=1), failing("b", image="x", number=2),
+                      container("p", privileged=True, number=3), passing("c", number=4))
+        told = re.findall(r"<li><p><strong class=\"fail\">(fail, \w+)</strong> <b>(.*?)</b>", text)
+        self.assertEqual(told, [("fail, high", "1 container"), ("fail, medium", "2 containers")])
+        self.assertIn("run without --privileged, with --cap-drop=NET_RAW", text)
+
+    def test_worst_first(self) -> None:
+        page = Page(report(passing("c", number=1), failing("a", number=2),
+                           container("t", add=["SYS_TIME"], drop=["NET_RAW"], number=3),
+                           container("p", privileged=True, number=4)))
+        self.assertEqual([name for name in page.within("a")], ["p", "a", "t", "c"])
+
+    def test_policy(self) -> None:
+        """Why failures are accepted, and which entries are to be looked after."""
+        with tempfile.TemporaryDirectory() as folder:
+            saved = save(Path(folder) / "inspect.json", failing("old", number=1))
+            policy = Path(folder) / "p.yaml"
+            policy.write_text("waivers:\n- {name: old, reason: <b>bought</b>, ticket: R-1}\n"
+                              "- {name: gone, reason: x}\n- {name: o*, reason: x, "
+                              "expires: 2020-02-29}\n")
+            text = run("check", "5.4", "--inspect", saved, "--policy", policy, "-f", "html").stdout
+        self.assertIn("waived: &lt;b&gt;bought&lt;/b&gt; (R-1)", text)
+        self.assertRegex(text, r"p\.yaml:3</code> waiver for name gone: nothing is like this")
+        self.assertRegex(text, r"p\.yaml:4</code> waiver for name o\*: its last day was 2020-02-29")
+        self.assertNotIn("<h2>What to do", text)
+
+
 class Hostile(unittest.TestCase):
     def setUp(self) -> None:
         made = [failing(name, image=f"{name}:1", number=number)
