@@ -230,6 +230,9 @@ void text_write_counts(cisd_renderer *renderer)
     write_folded(page, state->services.folded_all);
 }
 
+/* Behind the kinds of subjects: several of them. */
+#define MIXED (CISD_COMMAND + 1)
+
 /* What to do about failures: how they are mended depends on what they are. */
 static const char *mend_step(const struct text_state *state, bool verbose)
 {
@@ -251,8 +254,13 @@ static const char *mend_step(const struct text_state *state, bool verbose)
         [CISD_COMMAND] = {
             "run it with these fixes; --verbose shows the evidence and the least privilege",
             "run it as said above"},
+        [MIXED] = {
+            "mend them with these fixes, worst first (a container's capabilities cannot change in "
+            "place); --verbose shows each with its evidence and its own remedy",
+            "mend them as said above, worst first: a container's capabilities cannot change in "
+            "place"},
     };
-    cisd_subject_kind kind = state->mixed_kinds ? CISD_CONTAINER : state->kind;
+    size_t kind = state->mixed_kinds ? MIXED : state->kind;
 
     return verbose ? steps[kind].told : steps[kind].first;
 }
@@ -273,6 +281,8 @@ static const char *next_step(const cisd_renderer *renderer)
         return "judge the evidence yourself (--verbose shows it), or use the profile cis";
     if (renderer->added == 0)
         return "nothing was found to check";
+    if (report->note_count > 0)
+        return "nothing fails that is not accepted; look after the policy entries above";
     return "nothing to do";
 }
 
