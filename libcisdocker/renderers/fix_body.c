@@ -17,7 +17,8 @@ static struct fix_body update_of(const char *fix)
 
     while (strncmp(fix + body.length, " --cap-", 7) == 0) {
         body.length += 1 + strcspn(fix + body.length + 1, " ");
-        body.length += 1 + strcspn(fix + body.length + 1, " ");
+        if (fix[body.length] == ' ')
+            body.length += 1 + strcspn(fix + body.length + 1, " ");
     }
     return body;
 }

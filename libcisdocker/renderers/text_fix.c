@@ -117,7 +117,7 @@ static void write_lines(struct page *page, struct fix_body body)
         line += strspn(line, " ");
         if (*line == '-') {
             page_text(page, items++ == 0 ? " [" : ", ");
-            line += 2;
+            line += line[1] == ' ' ? 2 : 1;
         } else {
             page_text(page, items > 0 ? "]" : "");
             page_text(page, keys++ > 0 ? ", " : "");
