@@ -122,6 +122,7 @@ class InPlace(Project):
                 (4, "services:\n  web:\n    image: x\n    cap_add: [\n      SYS_TIME]\n"),
                 (4, "services:\n  web:\n    image: x\n    cap_add: &a [SYS_TIME]\n"),
                 (2, "services:\n  web: !override\n    image: x\n"),
+                (4, 'services:\n  web:\n    image: x\n    cap_add:\n      - "SYS_TIME\n  a: b"\n'),
                 (4, "services:\n  web:\n    image: x\n    cap_add:\n      - ${A-SYS_TIME}\n")):
             self.file.write_text(text)
             done = self.fix("--in-place")
@@ -130,6 +131,17 @@ class InPlace(Project):
                 self.assertRegex(done.stderr, rf"line {number}: the service 'web' ")
                 self.assertEqual(self.file.read_text(), text)
                 self.assertEqual(os.listdir(self.folder), ["compose.yaml"])
+
+    def test_other_ends_of_lines(self) -> None:
+        """To YAML they end lines, so that its numbers are not those of lines as we see them."""
+        for odd in ("\u0085", "\u2028", "\u2029", "\r"):
+            text = f"# {odd * 2000}\nservices:\n  web:\n    image: x\n".encode()
+            self.file.write_bytes(text)
+            done = self.fix("--in-place")
+            with self.subTest(odd=odd):
+                self.assertEqual((done.returncode, done.stdout), (2, ""), done.stderr)
+                self.assertIn("other ends of lines", done.stderr)
+                self.assertEqual(self.file.read_bytes(), text)
 
     def test_what_comes_from_elsewhere(self) -> None:
         """Lists of extends unite: what the other file adds cannot be taken away here."""
