@@ -244,7 +244,9 @@ static void test_refused(void **state)
         refuse(cases[i].text, strlen(cases[i].text), CISD_E_FORMAT, message);
     }
     refuse("a: \xFF", 4, CISD_E_FORMAT,
-           "cannot read 'f.yaml': byte 4: invalid leading UTF-8 octet");
+           "cannot read 'f.yaml': line 1, column 4: invalid leading UTF-8 octet");
+    refuse("a: b\nc: \xC3\xA9 \xFF", 12, CISD_E_FORMAT,
+           "cannot read 'f.yaml': line 2, column 6: invalid leading UTF-8 octet");
 }
 
 /* A text of the same part many times, after a head. */
