@@ -1,10 +1,10 @@
 #!/usr/bin/env python3
 """What Compose itself makes of the scenarios is what the report's evidence says.
 
-Asks the Compose that the variable COMPOSE names, else `docker compose config`, or docker-compose 1.29,
-which knows less; and `docker stack config`
-where the docker command has it (from 25 on). A scenario that is refused, and a service that could not
-be judged, are passed over; there must be enough left.
+Asks the Compose that the variable COMPOSE names, else `docker compose config`, or docker-compose
+1.29, which knows less; and `docker stack config` where the docker command has it (from 25 on). A
+scenario that is refused, and a service that could not be judged, are passed over; there must be
+enough left.
 """
 
 import concurrent.futures

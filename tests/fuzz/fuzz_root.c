@@ -1,7 +1,7 @@
 /*
- * A data root, of Docker and of Podman, with one of its files as it comes: the first byte says which
- * one, the rest is in it. The others are good. The container whose file is damaged may go to ruin;
- * the one beside it stays what it is.
+ * A data root, of Docker and of Podman, with one of its files as it comes: the first byte says
+ * which one, the rest is in it. The others are good. The container whose file is damaged may go to
+ * ruin; the one beside it stays what it is.
  */
 #include <fcntl.h>
 #include <stdio.h>
