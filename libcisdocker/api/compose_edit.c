@@ -118,7 +118,7 @@ static cisd_code check_text(struct pool *pool, const char *name, const struct bu
 
     if (out->failed)
         return fault_no_memory(fault);
-    if (yaml_read(pool, name, out->data, out->length, &stream, fault) == CISD_OK)
+    if (yaml_read(pool, name, out->data, out->length, YAML_TAGS_UNDO, &stream, fault) == CISD_OK)
         return CISD_OK;
     return fault_within(fault, "the changed text is no YAML");
 }
@@ -138,7 +138,7 @@ cisd_code compose_edit(const cisd_report *report, cisd_fix_form form, const char
     cisd_code code;
 
     pool_init(&pool, &out->memory);
-    code = yaml_read(&pool, name, text, length, &stream, fault);
+    code = yaml_read(&pool, name, text, length, YAML_TAGS_UNDO, &stream, fault);
     if (code == CISD_OK && stream.count != 1)
         code = fault_set(fault, CISD_E_UNSUPPORTED,
                          "cannot change '%s': it has more than one document, or none", name);

@@ -24,6 +24,8 @@ struct composer {
     struct memory memory;
     const char *file, *text;
     size_t length;
+    enum yaml_tags tags;
+    size_t overrides;               /* open collections with that tag: tags in it are idle */
     struct frame frames[YAML_DEPTH];
     size_t depth;
     const struct yaml_node **pile;  /* children whose collection has not ended */
@@ -222,6 +224,7 @@ static cisd_code open_collection(struct composer *composer, enum yaml_type type,
     if (frame.node == NULL)
         return composer->fault->code;
     composer->frames[composer->depth++] = frame;
+    composer->overrides += yaml_has_tag(frame.node, YAML_OVERRIDE);
     return CISD_OK;
 }
 
@@ -247,8 +250,10 @@ static cisd_code close_collection(struct composer *composer, yaml_mark_t mark)
     if (frame.node->type == YAML_SEQUENCE)
         code = fill_sequence(composer, frame.node, children, count);
     else
-        code = yaml_mapping_fill(composer->pool, frame.node, children, count, &merged,
-                                 composer->fault);
+        code = yaml_mapping_fill(composer->pool, frame.node, children, count,
+                                 composer->overrides == 0 ? composer->tags : YAML_TAGS_IDLE,
+                                 &merged, composer->fault);
+    composer->overrides -= yaml_has_tag(frame.node, YAML_OVERRIDE);
     if (code == CISD_OK)
         code = spend(composer, mark, merged);
     if (code != CISD_OK)
@@ -324,10 +329,11 @@ static cisd_code hand_out(struct composer *composer, struct yaml_stream *out)
 }
 
 cisd_code yaml_read(struct pool *pool, const char *file, const char *text, size_t length,
-                    struct yaml_stream *out, struct fault *fault)
+                    enum yaml_tags tags, struct yaml_stream *out, struct fault *fault)
 {
     struct composer composer = {
-        .pool = pool, .memory = pool->memory, .text = text, .length = length, .fault = fault};
+        .pool = pool, .memory = pool->memory, .text = text, .length = length, .tags = tags,
+        .fault = fault};
     cisd_code code;
 
     *out = (struct yaml_stream){0};

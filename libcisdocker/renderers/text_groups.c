@@ -312,6 +312,11 @@ static int larger_first(size_t one, size_t other)
     return (one < other) - (one > other);
 }
 
+static int compare_names(const void *left, const void *right)
+{
+    return strcmp(*(const char *const *)left, *(const char *const *)right);
+}
+
 static int compare_images(const void *left, const void *right)
 {
     const struct image_group *one = left, *other = right;
@@ -355,6 +360,9 @@ void text_groups_rank(struct text_groups *groups)
     for (size_t i = 0; i < groups->cause_count; i++) {
         struct cause *cause = groups->causes[i];
 
+        for (size_t image = 0; image < cause->image_count; image++)
+            qsort(cause->images[image].names, cause->images[image].name_count,
+                  sizeof(const char *), compare_names);
         if (cause->image_count > 1)
             qsort(cause->images, cause->image_count, sizeof *cause->images, compare_images);
     }

@@ -25,7 +25,7 @@ static cisd_code read_bytes(struct read *read, const char *text, size_t length)
     memset(read, 0, sizeof *read);
     memory_init(&memory, NULL);
     pool_init(&read->pool, &memory);
-    code = yaml_read(&read->pool, "f.yaml", exact, length, &read->stream, &read->fault);
+    code = yaml_read(&read->pool, "f.yaml", exact, length, YAML_TAGS_UNDO, &read->stream, &read->fault);
     free(exact);
     return code;
 }
@@ -348,7 +348,7 @@ static void test_allocations_fail(void **state)
         counting.fail_at = at;
         memory_init(&memory, &counting.allocator);
         pool_init(&pool, &memory);
-        code = yaml_read(&pool, "f.yaml", text, strlen(text), &stream, &fault);
+        code = yaml_read(&pool, "f.yaml", text, strlen(text), YAML_TAGS_UNDO, &stream, &fault);
         assert_int_equal(code == CISD_OK, !counting.failed);
         assert_int_equal(fault.code, code);
         pool_free(&pool);
