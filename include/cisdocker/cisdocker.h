@@ -872,12 +872,16 @@ CISD_API cisd_code cisd_audit_add_command(cisd_audit *audit, const char *line,
                                           cisd_error **error);
 
 /*
- * Told as the work goes on: `done` subjects of `total` (0 while it is not known). Returns 0, or
- * another number to cancel the audit. At most some ten times a second is worth showing.
+ * Told as the work goes on: `done` subjects of `total` (0 while it is not known); and the same again
+ * some times a second while an engine keeps the caller waiting. Returns 0, or another number to
+ * cancel the audit. At most some ten times a second is worth showing.
  */
 typedef int (*cisd_progress_fn)(void *user, size_t done, size_t total);
 
-/* Sets the progress callback, called from within cisd_audit_next. NULL for none. */
+/*
+ * Sets the progress callback, called from within cisd_audit_next, in its thread. NULL for none.
+ * Before the first result: engines then are asked in threads, as several of them always are.
+ */
 CISD_API void cisd_audit_set_progress(cisd_audit *audit, cisd_progress_fn progress, void *user);
 
 /*

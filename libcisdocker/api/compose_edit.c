@@ -110,7 +110,7 @@ static cisd_code edit_all(struct pool *pool, const cisd_report *report, cisd_fix
     return CISD_OK;
 }
 
-/* What was written must be read again; anything else is a defect, and is not handed out. */
+/* What was written must be read again. Where lines were not what they seemed it is not handed out. */
 static cisd_code check_text(struct pool *pool, const char *name, const struct buffer *out,
                             struct fault *fault)
 {
@@ -120,7 +120,10 @@ static cisd_code check_text(struct pool *pool, const char *name, const struct bu
         return fault_no_memory(fault);
     if (yaml_read(pool, name, out->data, out->length, YAML_TAGS_UNDO, &stream, fault) == CISD_OK)
         return CISD_OK;
-    return fault_within(fault, "the changed text is no YAML");
+    if (fault->code == CISD_E_NO_MEMORY)
+        return fault->code;
+    fault->code = CISD_E_UNSUPPORTED;
+    return fault_within(fault, "cannot change '%s': what comes of it is no YAML", name);
 }
 
 /* A reader of YAML takes UTF-16, too, in which the lines of bytes are no lines. */

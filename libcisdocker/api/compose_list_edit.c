@@ -196,6 +196,15 @@ static cisd_code add_after(struct service_edit *edit, struct text_line *line,
     return line->after != NULL ? CISD_OK : fault_no_memory(edit->fault);
 }
 
+/* Whether a line has all of an item's text: in quotes it may go on over several. */
+static bool has_whole(const struct text_line *line, size_t from, const struct yaml_node *item)
+{
+    for (; item->count <= line->length && from <= line->length - item->count; from++)
+        if (memcmp(line->text + from, item->is.text, item->count) == 0)
+            return true;
+    return false;
+}
+
 /* An item of a list that stands on a line of its own, behind its dash. */
 static bool is_plain_item(const struct service_edit *edit, const struct yaml_node *item,
                           unsigned after)
@@ -206,7 +215,8 @@ static bool is_plain_item(const struct service_edit *edit, const struct yaml_nod
         strchr(item->is.text, '$') != NULL)
         return false;
     line = service_edit_line(edit, item);
-    return line->text[text_line_indent(line)] == '-';
+    return line->text[text_line_indent(line)] == '-' &&
+           has_whole(line, service_edit_offset(edit, item), item);
 }
 
 static cisd_code edit_items(struct service_edit *edit, const struct yaml_pair *pair,

@@ -172,6 +172,7 @@ class InPlace(Project):
                 (4, "services:\n  web:\n    image: x\n    cap_add: [\n      SYS_TIME]\n"),
                 (4, "services:\n  web:\n    image: x\n    cap_add: &a [SYS_TIME]\n"),
                 (2, "services:\n  web: !override\n    image: x\n"),
+                (4, 'services:\n  web:\n    image: x\n    cap_add:\n      - "SYS_TIME\n  a: b"\n'),
                 (4, "services:\n  web:\n    image: x\n    cap_add:\n      - ${A-SYS_TIME}\n")):
             self.file.write_text(text)
             done = self.fix("--in-place")
