@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "api/compose_flow_edit.h"
 #include "api/compose_list_edit.h"
 #include "judgement/remedy_config.h"
 #include "readers/yaml.h"
@@ -36,7 +37,7 @@ static bool is_bare_key(const struct text_line *line)
     return length > 0 && line->text[length - 1] == ':';
 }
 
-/* A service that stands there as keys below a key, each on its own lines. */
+/* A service that stands there as keys below a key, each on its own lines, or in braces on one. */
 static cisd_code find_service(struct service_edit *edit, const struct yaml_node *root,
                               const char *name)
 {
@@ -53,12 +54,14 @@ static cisd_code find_service(struct service_edit *edit, const struct yaml_node 
     edit->key = pair->key;
     edit->service = pair->value;
     line = &edit->lines->lines[pair->key->line - 1];
+    edit->end = end_of(root, services, pair->key->line, edit->lines->count);
+    if (flow_edit_fits(edit, root))
+        return CISD_OK;
     if (pair->value->type != YAML_MAPPING || pair->value->count == 0 || !is_bare_key(line) ||
         pair->value->line <= pair->key->line ||
         edit->lines->lines[pair->value->line - 1].text[pair->value->column - 1] == '{')
         return service_edit_refuse(edit, pair->key->line,
                                    "is not written as keys on lines of their own");
-    edit->end = end_of(root, services, pair->key->line, edit->lines->count);
     return CISD_OK;
 }
 
@@ -74,6 +77,8 @@ static cisd_code edit_service(struct service_edit *edit, const struct yaml_node 
 
     if (find_service(edit, root, subject->name) != CISD_OK)
         return edit->fault->code;
+    if (flow_edit_fits(edit, root))
+        return flow_edit(edit, subject->privileged == CISD_YES, &drop, &add);
     if (subject->privileged == CISD_YES && service_edit_unprivilege(edit) != CISD_OK)
         return edit->fault->code;
     if (service_edit_list(edit, &drop) != CISD_OK || service_edit_list(edit, &add) != CISD_OK)

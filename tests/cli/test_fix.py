@@ -135,6 +135,26 @@ class InPlace(Project):
         self.assertEqual(self.file.read_text(), "services:\n  web:\n    cap_drop:   # todo\n"
                          "      - NET_RAW\n    image: x\n    cap_add:\n")
 
+    def test_braces(self) -> None:
+        """A service in braces on a line of its own: what is there changes, the rest comes first."""
+        for before, after in (
+                ("{image: x}", "{cap_drop: [NET_RAW], image: x}"),
+                ("{ image: é, privileged: true } # why", "{ privileged: false, cap_drop: [NET_RAW], "
+                 "image: é } # why"),
+                ("{cap_add: [SYS_TIME, CHOWN], image: x, cap_drop: [MKNOD]}",
+                 "{cap_add: [CHOWN], image: x, cap_drop: [NET_RAW, MKNOD]}"),
+                ("{image: x, cap_drop: [], <<: *base, cap_add: [NET_RAW], privileged: yes}",
+                 "{image: x, cap_drop: [NET_RAW], <<: *base, cap_add: [], privileged: false}"),
+                ("{<<: *base, image: x}", "{cap_drop: [NET_RAW], cap_add: [], <<: *base, image: x}")):
+            text = "x: &base {cap_add: [SYS_TIME]}\nservices:\n  web: %s\n  b: {image: y, cap_drop: [ALL]}\n"
+            self.file.write_text(text % before)
+            done = self.fix("--in-place")
+            with self.subTest(before=before):
+                self.assertEqual((done.returncode, done.stderr), (0, ""))
+                self.assertEqual(self.check("compose.yaml"), 0)
+                if "privileged: true" not in before:
+                    self.assertEqual(self.file.read_text(), text % after)
+
     def test_mode_stays(self) -> None:
         self.file.write_text("services:\n  web:\n    image: x\n")
         self.file.chmod(0o640)
@@ -144,7 +164,10 @@ class InPlace(Project):
     def test_refused(self) -> None:
         """What cannot be changed line by line stays as it is, and is said with its line."""
         for number, text in (
-                (2, "services:\n  web: {image: x}\n"),
+                (2, "services:\n  web: {image: x,\n        cap_drop: [MKNOD]}\n"),
+                (1, "services: {web: {image: x}}\n"),
+                (2, "services:\n  web: {image: x, cap_add: &a [SYS_TIME]}\n"),
+                (3, '{\n"services": {\n  "web": {"image": "x"}\n}}\n'),
                 (2, "services:\n  web: &web\n    image: x\n  fine:\n    cap_drop: [ALL]\n"),
                 (4, "services:\n  web:\n    image: x\n    cap_add: [\n      SYS_TIME]\n"),
                 (4, "services:\n  web:\n    image: x\n    cap_add: &a [SYS_TIME]\n"),

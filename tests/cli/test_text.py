@@ -158,6 +158,16 @@ class Fixes(unittest.TestCase):
         self.assertIn("docker service update --cap-drop NET_RAW --cap-add RESET NAME, for each",
                       " ".join(text.replace("\\\n", " ").split()))
 
+    def test_no_flag_ends_a_process(self) -> None:
+        """More than was configured: new flags are no remedy while that process runs."""
+        report = json.loads(run("check", "5.4", "--inspect", "-", "-f", "json",
+                                stdin=json.dumps([failing("web")])).stdout)
+        report["results"][0]["reasons"] = [{"code": "kernel-exceeds-config", "message": "more",
+                                            "capabilities": ["CAP_NET_RAW"]}]
+        text = run("convert", "-", stdin=json.dumps(report)).stdout
+        self.assertIn("Fix: end that process, such as one of docker exec --privileged; run with "
+                      "--cap-drop=NET_RAW", " ".join(text.split()))
+
     def test_a_command_in_several_lines_is_one(self) -> None:
         """What is copied from a narrow page is to the shell what the JSON report says."""
         names = ["CHOWN", "SETUID", "SETGID", "MKNOD", "KILL", "FOWNER", "SYS_CHROOT"]
