@@ -124,7 +124,8 @@ static int set_up(cisd_audit *audit, const struct check_wish *wish)
         status = set_baseline(audit, wish);
     if (status != STATUS_NONE)
         return status;
-    cisd_audit_set_progress(audit, progress_tell, NULL);
+    if (progress_is_wanted(wish->progress))
+        cisd_audit_set_progress(audit, progress_tell, NULL);
     return add_targets(audit, wish);
 }
 

@@ -68,7 +68,7 @@ const struct option check_options[] = {
     {0, '\0', NULL, NULL, "How to ask an engine:"},
     {ID_TIMEOUT, '\0', "timeout", "SECONDS", "for one answer (default 30)"},
     {ID_TIME_LIMIT, '\0', "time-limit", "SECONDS", "for the whole engine (default 600)"},
-    {ID_CONNECTIONS, '\0', "connections", "N", "how many at once, 1 to 16 (default 4)"},
+    {ID_CONNECTIONS, '\0', "connections", "N", "how many at once, 1 to 16 (default 8)"},
     {ID_TLS_VERIFY, '\0', "tlsverify", NULL,
      "tcp: use TLS, with ca.pem, cert.pem and key.pem of DOCKER_CERT_PATH or ~/.docker"},
     {ID_TLS_AUTHORITY, '\0', "tlscacert", "FILE",

@@ -3,7 +3,6 @@
 #include <string.h>
 
 #include "api/compose_list_edit.h"
-#include "ground/utf8.h"
 #include "judgement/remedy_config.h"
 #include "readers/yaml.h"
 
@@ -106,25 +105,6 @@ static cisd_code edit_all(struct pool *pool, const cisd_report *report, cisd_fix
     return CISD_OK;
 }
 
-/*
- * Whether YAML counts lines as we do: to it a carriage return alone, NEL, LS and PS end one, too,
- * and there may be two bytes to a character. Its line numbers are what lines are found by.
- */
-static bool has_plain_lines(const char *text, size_t length)
-{
-    uint32_t character, before = 0;
-
-    if (!utf8_is_clean(text, length))
-        return false;
-    for (size_t i = 0; i < length; before = character) {
-        i += utf8_decode(text + i, length - i, &character);
-        if ((before == '\r' && character != '\n') || character == 0x85 || character == 0x2028 ||
-            character == 0x2029)
-            return false;
-    }
-    return before != '\r';
-}
-
 /* What was written must be read again. Where lines were not what they seemed it is not handed out. */
 static cisd_code check_text(struct pool *pool, const char *name, const struct buffer *out,
                             struct fault *fault)
@@ -133,12 +113,18 @@ static cisd_code check_text(struct pool *pool, const char *name, const struct bu
 
     if (out->failed)
         return fault_no_memory(fault);
-    if (yaml_read(pool, name, out->data, out->length, &stream, fault) == CISD_OK)
+    if (yaml_read(pool, name, out->data, out->length, YAML_TAGS_UNDO, &stream, fault) == CISD_OK)
         return CISD_OK;
     if (fault->code == CISD_E_NO_MEMORY)
         return fault->code;
     fault->code = CISD_E_UNSUPPORTED;
     return fault_within(fault, "cannot change '%s': what comes of it is no YAML", name);
+}
+
+/* A reader of YAML takes UTF-16, too, in which the lines of bytes are no lines. */
+static bool is_utf16(const char *text, size_t length)
+{
+    return length >= 2 && (memcmp(text, "\xFF\xFE", 2) == 0 || memcmp(text, "\xFE\xFF", 2) == 0);
 }
 
 cisd_code compose_edit(const cisd_report *report, cisd_fix_form form, const char *name,
@@ -150,14 +136,12 @@ cisd_code compose_edit(const cisd_report *report, cisd_fix_form form, const char
     cisd_code code;
 
     pool_init(&pool, &out->memory);
-    code = yaml_read(&pool, name, text, length, &stream, fault);
-    if (code == CISD_OK && !has_plain_lines(text, length))
-        code = fault_set(fault, CISD_E_UNSUPPORTED,
-                         "cannot change '%s': it is not UTF-8, or has other ends of lines than "
-                         "newlines", name);
+    code = yaml_read(&pool, name, text, length, YAML_TAGS_UNDO, &stream, fault);
     if (code == CISD_OK && stream.count != 1)
         code = fault_set(fault, CISD_E_UNSUPPORTED,
                          "cannot change '%s': it has more than one document, or none", name);
+    if (code == CISD_OK && is_utf16(text, length))
+        code = fault_set(fault, CISD_E_UNSUPPORTED, "cannot change '%s': it is not UTF-8", name);
     if (code == CISD_OK && !text_lines_split(&pool, text, length, &lines))
         code = fault_no_memory(fault);
     if (code == CISD_OK)

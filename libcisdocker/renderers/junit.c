@@ -6,6 +6,7 @@
 
 #include "judgement/reason.h"
 #include "renderers/outcome.h"
+#include "renderers/plain.h"
 #include "renderers/sentence.h"
 #include "renderers/stamp.h"
 #include "renderers/xml_report.h"
@@ -100,10 +101,15 @@ static void write_case(struct xml_writer *xml, const cisd_result *result, struct
 }
 
 /* A target that could not be checked to its end is an error of its own, lest it look clean. */
-static void write_incomplete(struct xml_writer *xml, const struct target *target)
+static void write_incomplete(struct xml_writer *xml, const struct target *target,
+                             struct buffer *scratch)
 {
     xml_open(xml, "testcase");
-    xml_attribute(xml, "name", "5.4 target checked to its end");
+    buffer_clear(scratch);
+    buffer_text(scratch, "5.4 target ");
+    plain_add(scratch, target->uri, false);
+    buffer_text(scratch, " checked to its end");
+    xml_attribute_shown(xml, "name", scratch);
     xml_attribute(xml, "classname", "cisdocker.5.4");
     xml_attribute(xml, "time", "0");
     xml_open(xml, "error");
@@ -145,7 +151,7 @@ static void write_suite(struct xml_report *report, size_t number)
         xml_report_pass(report);
     }
     if (outcome_incomplete(target))
-        write_incomplete(&report->xml, target);
+        write_incomplete(&report->xml, target, &report->scratch);
     xml_close(&report->xml);
 }
 

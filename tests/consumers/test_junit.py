@@ -10,7 +10,7 @@ from consumers import label, results, word
 
 WORDS = {"pass": "passed", "fail": "failure", "error": "error", "unknown": "error",
          "waived": "skipped", "notapplicable": "skipped", "notchecked": "skipped"}
-TARGET = "5.4 target checked to its end"
+TARGET = "5.4 target missing.json checked to its end"
 
 READ = """
 import json, sys

@@ -26,6 +26,7 @@ static const struct project {
     {"compose-include-own", {"compose.yaml", NULL}, {NULL, NULL}, NULL},
     {"compose-jobs", {"compose.yaml", "over.yaml"}, {NULL, NULL}, NULL},
     {"compose-pre-start", {"compose.yaml", NULL}, {NULL, NULL}, NULL},
+    {"compose-reset-by-merge-key", {"compose.yaml", "over.yaml"}, {NULL, NULL}, NULL},
 };
 
 static size_t count(const char *const texts[2])
