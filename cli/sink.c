@@ -121,6 +121,9 @@ static int write_all(struct sink *sink, const char *data, size_t length)
             data += written;
             length -= (size_t)written;
         }
+        /* A signal may have cut the write short; the next one would wait, and for nothing. */
+        if (length > 0 && interrupt_signal() != 0)
+            return failed(sink, EINTR);
     }
     return 0;
 }

@@ -707,8 +707,9 @@ CISD_API cisd_code cisd_audit_set_kernel(cisd_audit *audit, cisd_kernel kernel,
                                          cisd_error **error);
 
 /*
- * Fixes the report's times, in seconds since 1970, so that equal evidence gives equal bytes. The
- * clock is asked otherwise. Before the first result.
+ * Fixes the report's times, in seconds since 1970, so that equal evidence gives equal bytes; their
+ * day is also what the entries of policies expire by. The clock is asked otherwise. Before the
+ * first result.
  */
 CISD_API cisd_code cisd_audit_set_time(cisd_audit *audit, int64_t seconds, cisd_error **error);
 
