@@ -1,6 +1,5 @@
 #include "progress.h"
 
-#include <stdbool.h>
 #include <stdio.h>
 #include <time.h>
 
@@ -23,9 +22,14 @@ static long long now_ms(void)
     return now.tv_sec * 1000LL + now.tv_nsec / 1000000;
 }
 
+bool progress_is_wanted(enum progress_mode mode)
+{
+    return mode == PROGRESS_ALWAYS || (mode == PROGRESS_AUTO && terminal_can_move(2));
+}
+
 void progress_begin(enum progress_mode mode)
 {
-    progress.wanted = mode == PROGRESS_ALWAYS || (mode == PROGRESS_AUTO && terminal_can_move(2));
+    progress.wanted = progress_is_wanted(mode);
     progress.next_ms = now_ms() + PATIENCE_MS;
 }
 

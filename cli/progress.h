@@ -2,10 +2,14 @@
 #ifndef CLI_PROGRESS_H
 #define CLI_PROGRESS_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 /* "auto": only on a terminal. "always": also elsewhere. "never". */
 enum progress_mode { PROGRESS_AUTO, PROGRESS_ALWAYS, PROGRESS_NEVER };
+
+/* Whether there is anything to show at all: telling costs a thread. */
+bool progress_is_wanted(enum progress_mode mode);
 
 void progress_begin(enum progress_mode mode);
 

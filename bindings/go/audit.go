@@ -162,7 +162,8 @@ func (a *Audit) AddPolicyFile(path string) error {
 }
 
 // SetProgress has a function called as the work goes on: done subjects of total, which is 0 while
-// it is not known. An error from it cancels the audit. It must not use the audit, Cancel aside.
+// it is not known; and now and then while an engine keeps the audit waiting. An error from it
+// cancels the audit. It must not use the audit, Cancel aside.
 func (a *Audit) SetProgress(progress func(done, total int) error) error {
 	return a.set(&arena{}, func(audit *C.cisd_audit, _ **C.cisd_error) C.cisd_code {
 		if progress == nil {

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"net"
 	"net/http"
+	"os"
 	"os/exec"
 	"path/filepath"
 	"strings"
@@ -157,5 +158,35 @@ func TestPlugin(t *testing.T) {
 			strings.Count(errors, "\n") != 1 {
 			t.Errorf("%q: exit status %d:\n%s%s", words, status, out, errors)
 		}
+	}
+}
+
+// The lines that the README opens with are a program's, but for what is around them.
+func TestReadme(t *testing.T) {
+	if testing.Short() {
+		t.Skip("builds")
+	}
+	text, err := os.ReadFile("README.md")
+	must(t, err)
+	_, code, _ := strings.Cut(string(text), "```go\n")
+	code, _, found := strings.Cut(code, "```")
+	if !found || !strings.Contains(code, "unix:///var/run/docker.sock") {
+		t.Fatalf("the README opens with %q", code)
+	}
+	uri := engine(t, twoContainers())
+	code = strings.ReplaceAll(code, "unix:///var/run/docker.sock", uri)
+	here, err := os.Getwd()
+	must(t, err)
+	folder := t.TempDir()
+	write(t, filepath.Join(folder, "go.mod"), "module cisdocker.io/readme\n\ngo 1.23\n\n"+
+		"require cisdocker.io/cisdocker v0.0.0\n\nreplace cisdocker.io/cisdocker => "+here+"\n")
+	write(t, filepath.Join(folder, "main.go"), "package main\n\nimport (\n\"context\"\n\"fmt\"\n"+
+		"\"log\"\n\n\"cisdocker.io/cisdocker\"\n)\n\nfunc run(ctx context.Context) error {\n"+code+
+		"return nil\n}\n\nfunc main() {\nif err := run(context.Background()); err != nil {\n"+
+		"log.Fatal(err)\n}\n}\n")
+	out, errors, status := said(program(t, folder))
+	wanted := "fail risky added-beyond-default,net-raw-default\npass safe all-dropped\n"
+	if out != wanted || errors != "" || status != 0 {
+		t.Errorf("exit status %d:\n%s%swanted:\n%s", status, out, errors, wanted)
 	}
 }

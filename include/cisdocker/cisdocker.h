@@ -750,7 +750,7 @@ typedef struct cisd_engine_options {
     size_t size;            /* sizeof(cisd_engine_options) */
     long timeout_ms;        /* for one request; 0: 30,000 */
     long time_limit_ms;     /* for the whole engine; 0: 600,000 */
-    unsigned connections;   /* at once, 1 to 16; 0: 4, or 1 through ssh */
+    unsigned connections;   /* at once, 1 to 16; 0: 8, or 1 through ssh */
     /*
      * Files in PEM. With any of them, tcp:// is TLS 1.2 or later, and the engine is verified: by
      * this authority alone, or by those of the system where it is NULL. Keys are not encrypted.
@@ -872,12 +872,16 @@ CISD_API cisd_code cisd_audit_add_command(cisd_audit *audit, const char *line,
                                           cisd_error **error);
 
 /*
- * Told as the work goes on: `done` subjects of `total` (0 while it is not known). Returns 0, or
- * another number to cancel the audit. At most some ten times a second is worth showing.
+ * Told as the work goes on: `done` subjects of `total` (0 while it is not known); and the same again
+ * some times a second while an engine keeps the caller waiting. Returns 0, or another number to
+ * cancel the audit. At most some ten times a second is worth showing.
  */
 typedef int (*cisd_progress_fn)(void *user, size_t done, size_t total);
 
-/* Sets the progress callback, called from within cisd_audit_next. NULL for none. */
+/*
+ * Sets the progress callback, called from within cisd_audit_next, in its thread. NULL for none.
+ * Before the first result: engines then are asked in threads, as several of them always are.
+ */
 CISD_API void cisd_audit_set_progress(cisd_audit *audit, cisd_progress_fn progress, void *user);
 
 /*

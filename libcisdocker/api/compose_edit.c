@@ -105,7 +105,7 @@ static cisd_code edit_all(struct pool *pool, const cisd_report *report, cisd_fix
     return CISD_OK;
 }
 
-/* What was written must be read again; anything else is a defect, and is not handed out. */
+/* What was written must be read again. Where lines were not what they seemed it is not handed out. */
 static cisd_code check_text(struct pool *pool, const char *name, const struct buffer *out,
                             struct fault *fault)
 {
@@ -113,9 +113,18 @@ static cisd_code check_text(struct pool *pool, const char *name, const struct bu
 
     if (out->failed)
         return fault_no_memory(fault);
-    if (yaml_read(pool, name, out->data, out->length, &stream, fault) == CISD_OK)
+    if (yaml_read(pool, name, out->data, out->length, YAML_TAGS_UNDO, &stream, fault) == CISD_OK)
         return CISD_OK;
-    return fault_within(fault, "the changed text is no YAML");
+    if (fault->code == CISD_E_NO_MEMORY)
+        return fault->code;
+    fault->code = CISD_E_UNSUPPORTED;
+    return fault_within(fault, "cannot change '%s': what comes of it is no YAML", name);
+}
+
+/* A reader of YAML takes UTF-16, too, in which the lines of bytes are no lines. */
+static bool is_utf16(const char *text, size_t length)
+{
+    return length >= 2 && (memcmp(text, "\xFF\xFE", 2) == 0 || memcmp(text, "\xFE\xFF", 2) == 0);
 }
 
 cisd_code compose_edit(const cisd_report *report, cisd_fix_form form, const char *name,
@@ -127,10 +136,12 @@ cisd_code compose_edit(const cisd_report *report, cisd_fix_form form, const char
     cisd_code code;
 
     pool_init(&pool, &out->memory);
-    code = yaml_read(&pool, name, text, length, &stream, fault);
+    code = yaml_read(&pool, name, text, length, YAML_TAGS_UNDO, &stream, fault);
     if (code == CISD_OK && stream.count != 1)
         code = fault_set(fault, CISD_E_UNSUPPORTED,
                          "cannot change '%s': it has more than one document, or none", name);
+    if (code == CISD_OK && is_utf16(text, length))
+        code = fault_set(fault, CISD_E_UNSUPPORTED, "cannot change '%s': it is not UTF-8", name);
     if (code == CISD_OK && !text_lines_split(&pool, text, length, &lines))
         code = fault_no_memory(fault);
     if (code == CISD_OK)

@@ -192,6 +192,15 @@ static cisd_code add_after(struct service_edit *edit, struct text_line *line,
     return line->after != NULL ? CISD_OK : fault_no_memory(edit->fault);
 }
 
+/* Whether a line has all of an item's text: in quotes it may go on over several. */
+static bool has_whole(const struct text_line *line, size_t from, const struct yaml_node *item)
+{
+    for (; item->count <= line->length && from <= line->length - item->count; from++)
+        if (memcmp(line->text + from, item->is.text, item->count) == 0)
+            return true;
+    return false;
+}
+
 /* An item of a list that stands on a line of its own, behind its dash. */
 static bool is_plain_item(const struct service_edit *edit, const struct yaml_node *item,
                           unsigned after)
@@ -202,7 +211,8 @@ static bool is_plain_item(const struct service_edit *edit, const struct yaml_nod
         strchr(item->is.text, '$') != NULL)
         return false;
     line = line_of(edit, item);
-    return line->text[text_line_indent(line)] == '-';
+    return line->text[text_line_indent(line)] == '-' &&
+           has_whole(line, offset_of(edit, item), item);
 }
 
 static cisd_code edit_items(struct service_edit *edit, const struct yaml_pair *pair,
@@ -255,6 +265,30 @@ static cisd_code edit_block(struct service_edit *edit, const struct yaml_pair *p
     return code;
 }
 
+/* "cap_drop:" and nothing behind it: items follow on lines below. */
+static cisd_code fill_empty(struct service_edit *edit, const struct yaml_pair *pair,
+                            const struct wanted_list *wanted)
+{
+    struct buffer before, text;
+    cisd_code code;
+
+    if (is_empty(wanted))
+        return CISD_OK;
+    if (pair->value->count > 0)
+        return service_edit_refuse(edit, pair->key->line, "has no list where one must be");
+    buffer_init(&before, &edit->pool->memory);
+    buffer_init(&text, &edit->pool->memory);
+    buffer_repeat(&before, ' ', edit->service->column + 1);
+    buffer_text(&before, "- ");
+    if (!before.failed)
+        write_wanted(&text, wanted, before.data, edit->lines->end);
+    text.failed = text.failed || before.failed;
+    code = add_after(edit, line_of(edit, pair->key), &text);
+    buffer_free(&before);
+    buffer_free(&text);
+    return code;
+}
+
 cisd_code service_edit_list(struct service_edit *edit, const struct wanted_list *wanted)
 {
     const struct yaml_pair *pair = own(edit, wanted->key);
@@ -265,6 +299,8 @@ cisd_code service_edit_list(struct service_edit *edit, const struct wanted_list 
     }
     if (!is_here(edit, pair))
         return service_edit_refuse(edit, pair->key->line, "has a list that stands elsewhere");
+    if (yaml_is_null(pair->value))
+        return fill_empty(edit, pair, wanted);
     if (pair->value->type != YAML_SEQUENCE)
         return service_edit_refuse(edit, pair->key->line, "has no list where one must be");
     if (line_of(edit, pair->value)->text[offset_of(edit, pair->value)] == '[')

@@ -31,10 +31,39 @@ static int64_t now(const cisd_audit *audit)
     return audit->time_fixed ? audit->fixed_time : (int64_t)time(NULL);
 }
 
-/* Several targets are worked on side by side; those that wait for somebody else, that is. */
+static cisd_code tell_progress(cisd_audit *audit, struct fault *fault)
+{
+    size_t done = 0, total = 0;
+
+    if (audit->progress == NULL)
+        return CISD_OK;
+    for (size_t i = 0; i < audit->source_count; i++) {
+        done += audit->sources[i]->done;
+        total += audit->sources[i]->total;
+    }
+    if (audit->progress(audit->progress_user, done, total) == 0)
+        return CISD_OK;
+    atomic_store(&audit->cancelled, true);
+    return fault_set(fault, CISD_E_CANCELLED, "cancelled by the progress callback");
+}
+
+static cisd_code look(void *user, struct fault *fault)
+{
+    return tell_progress(user, fault);
+}
+
+/*
+ * Several targets are worked on side by side; those that wait for somebody else, that is. One that
+ * is alone, too, where somebody is to be told while it waits.
+ */
 static cisd_code work_ahead(cisd_audit *audit, struct fault *fault)
 {
-    for (size_t i = 0; audit->source_count > 1 && i < audit->source_count; i++) {
+    bool alone = audit->source_count == 1;
+
+    audit->group.most = alone ? AHEAD_ALONE : AHEAD_MAX;
+    audit->group.look = look;
+    audit->group.user = audit;
+    for (size_t i = 0; (!alone || audit->progress != NULL) && i < audit->source_count; i++) {
         struct source *wrapped = NULL;
 
         if (!audit->sources[i]->type->remote)
@@ -92,22 +121,6 @@ static cisd_code begin(cisd_audit *audit, struct fault *fault)
     for (size_t i = 0; i < audit->source_count; i++)
         audit->sources[i]->no_services = audit->no_services;
     return work_ahead(audit, fault);
-}
-
-static cisd_code tell_progress(cisd_audit *audit, struct fault *fault)
-{
-    size_t done = 0, total = 0;
-
-    if (audit->progress == NULL)
-        return CISD_OK;
-    for (size_t i = 0; i < audit->source_count; i++) {
-        done += audit->sources[i]->done;
-        total += audit->sources[i]->total;
-    }
-    if (audit->progress(audit->progress_user, done, total) == 0)
-        return CISD_OK;
-    atomic_store(&audit->cancelled, true);
-    return fault_set(fault, CISD_E_CANCELLED, "cancelled by the progress callback");
 }
 
 /* Faults that are the caller's matter, not the target's. */

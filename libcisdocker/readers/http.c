@@ -6,6 +6,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "ground/clock.h"
 #include "readers/dialer.h"
 #include "readers/file.h"
 #include "readers/http_trouble.h"
@@ -24,6 +25,8 @@ struct transfer {
     struct http_request *request; /* NULL: free */
     bool again;                   /* asked a second time */
     bool paused;                  /* because the request is held */
+    long long step_began;         /* of a request with a limit for each step */
+    size_t step_bytes;
     char error[CURL_ERROR_SIZE];
 };
 
@@ -39,6 +42,12 @@ struct http {
     char complaint[DIALER_SAYS];         /* of the dialer that ended last */
 };
 
+static void begin_step(struct transfer *transfer)
+{
+    transfer->step_began = transfer->request->step_ms > 0 ? clock_ms() : 0;
+    transfer->step_bytes = 0;
+}
+
 static size_t on_body(char *data, size_t size, size_t count, void *user)
 {
     struct transfer *transfer = user;
@@ -52,6 +61,9 @@ static size_t on_body(char *data, size_t size, size_t count, void *user)
     }
     transfer->http->fed = true;
     request->body_bytes += length;
+    transfer->step_bytes += length;
+    if (transfer->step_bytes >= HTTP_STEP)
+        begin_step(transfer);
     if (request->body_bytes > request->body_limit) {
         fault_set(&request->fault, CISD_E_LIMIT, "the answer is larger than %zu bytes",
                   request->body_limit);
@@ -325,8 +337,6 @@ static CURLcode set_request(CURL *easy, const struct http_request *request, cons
 
     SET(CURLOPT_URL, url);
     SET(CURLOPT_TIMEOUT_MS, request->timeout_ms);
-    SET(CURLOPT_LOW_SPEED_LIMIT, 1L);
-    SET(CURLOPT_LOW_SPEED_TIME, (request->silence_ms + 999) / 1000);
     SET(CURLOPT_MAXFILESIZE_LARGE, (curl_off_t)request->body_limit);
     SET(CURLOPT_FRESH_CONNECT, 0L);
     return code;
@@ -353,6 +363,7 @@ cisd_code http_start(struct http *http, struct http_request *request, struct fau
     request->status = 0;
     request->body_bytes = request->header_bytes = 0;
     fault_clear(&request->fault);
+    begin_step(transfer);
     if (curl_multi_add_handle(http->multi, transfer->easy) != CURLM_OK) {
         transfer->request = NULL;
         return fault_no_memory(fault);
@@ -364,7 +375,7 @@ cisd_code http_start(struct http *http, struct http_request *request, struct fau
 /* How long was waited for it. */
 static long patience(const struct http_request *request)
 {
-    return request->silence_ms > 0 ? request->silence_ms : request->timeout_ms;
+    return request->step_ms > 0 ? request->step_ms : request->timeout_ms;
 }
 
 /* What a request that did not get its whole answer says. */
@@ -446,6 +457,24 @@ static bool reap(struct http *http)
     return any;
 }
 
+/* Ends what is too slow, though its whole time is not over. */
+static bool end_slow_ones(struct http *http)
+{
+    bool any = false;
+
+    for (unsigned i = 0; i < HTTP_CONNECTIONS; i++) {
+        struct transfer *transfer = &http->transfers[i];
+        const struct http_request *request = transfer->request;
+
+        if (request == NULL || request->step_ms == 0 || transfer->paused ||
+            clock_ms() - transfer->step_began < request->step_ms)
+            continue;
+        finish(transfer, CURLE_OPERATION_TIMEDOUT);
+        any = true;
+    }
+    return any;
+}
+
 cisd_code http_work(struct http *http, int milliseconds, bool *worked, struct fault *fault)
 {
     int running;
@@ -456,6 +485,8 @@ cisd_code http_work(struct http *http, int milliseconds, bool *worked, struct fa
     if (http->endpoint.program != NULL)
         start_dialers(http);
     *worked = reap(http);
+    if (end_slow_ones(http))
+        *worked = true;
     if (*worked || http->fed || http->busy == 0)
         return CISD_OK;
     if (curl_multi_poll(http->multi, NULL, 0, milliseconds, NULL) != CURLM_OK)
@@ -472,6 +503,7 @@ void http_release(struct http *http, struct http_request *request)
         if (transfer->request != request || !transfer->paused)
             continue;
         transfer->paused = false;
+        begin_step(transfer);
         (void)curl_easy_pause(transfer->easy, CURLPAUSE_CONT);
     }
 }

@@ -16,6 +16,7 @@
 /* The most requests under way at once, and the most bytes of headers of one answer. */
 #define HTTP_CONNECTIONS 16
 #define HTTP_HEADERS 65536
+#define HTTP_STEP 16384
 
 /* Takes a part of a body. Another result than CISD_OK ends the request. */
 typedef cisd_code http_body(void *user, const char *data, size_t length, struct fault *fault);
@@ -28,7 +29,7 @@ struct http_request {
     /* in */
     const char *path;      /* with its leading slash; stays valid until the request is done */
     long timeout_ms;       /* for the whole answer */
-    long silence_ms;       /* without a byte that was waited for; 0: only the other limit holds */
+    long step_ms;          /* for each HTTP_STEP bytes that are waited for; 0: any time */
     size_t body_limit;
     http_body *body;       /* called for a body with status 200 only */
     http_header *header;   /* may be NULL */

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "renderers/display.h"
+#include "renderers/fix_body.h"
 #include "renderers/text_waiver.h"
 
 /* Columns a text may take that is kept. */
@@ -279,7 +280,7 @@ static cisd_code add_to_cause(struct text_groups *groups, struct cause *cause,
     cause->count++;
     if (cause->kind != result->subject->kind)
         cause->mixed_kinds = true;
-    if (strcmp(cause->fix, fix) != 0)
+    if (!fix_body_same(cause->fix_kind, cause->fix, fix))
         cause->fixes_differ = true;
     return add_to_image(groups, cause, result->subject, host);
 }

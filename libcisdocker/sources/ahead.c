@@ -46,7 +46,7 @@ static void wait_a_while(pthread_cond_t *changed, pthread_mutex_t *lock)
 
 void ahead_group_init(struct ahead_group *group)
 {
-    *group = (struct ahead_group){.opened = 0};
+    *group = (struct ahead_group){.most = AHEAD_MAX};
     (void)pthread_mutex_init(&group->lock, NULL);
     init_condition(&group->changed);
 }
@@ -88,9 +88,9 @@ static void end_turn(struct ahead *ahead)
 static void put(struct ahead *ahead, struct subject *subject)
 {
     (void)pthread_mutex_lock(&ahead->lock);
-    while (ahead->count == AHEAD_MAX && !is_cancelled(ahead))
+    while (ahead->count >= ahead->group->most && !is_cancelled(ahead))
         wait_a_while(&ahead->changed, &ahead->lock);
-    if (ahead->count < AHEAD_MAX) {
+    if (ahead->count < ahead->group->most) {
         ahead->ring[(ahead->first + ahead->count++) % AHEAD_MAX] = subject;
         subject = NULL;
     }
@@ -137,14 +137,38 @@ static void take_names(struct ahead *ahead)
     ahead->source.host = ahead->inner->host;
 }
 
+static bool has_news(const struct ahead *ahead)
+{
+    return ahead->count > 0 || ahead->ended || is_cancelled(ahead);
+}
+
+/* Waits for a subject or the end, and looks up now and then. The lock is held. */
+static cisd_code wait_for_news(struct ahead *ahead, struct fault *fault)
+{
+    const struct ahead_group *group = ahead->group;
+    cisd_code code = CISD_OK;
+
+    while (code == CISD_OK && !has_news(ahead)) {
+        wait_a_while(&ahead->changed, &ahead->lock);
+        if (has_news(ahead) || group->look == NULL)
+            continue;
+        (void)pthread_mutex_unlock(&ahead->lock);
+        code = group->look(group->user, fault);
+        (void)pthread_mutex_lock(&ahead->lock);
+    }
+    return code;
+}
+
 static cisd_code ahead_next(struct source *source, struct subject **out, struct fault *fault)
 {
     struct ahead *ahead = (struct ahead *)source;
 
     *out = NULL;
     (void)pthread_mutex_lock(&ahead->lock);
-    while (ahead->count == 0 && !ahead->ended && !is_cancelled(ahead))
-        wait_a_while(&ahead->changed, &ahead->lock);
+    if (wait_for_news(ahead, fault) != CISD_OK) {
+        (void)pthread_mutex_unlock(&ahead->lock);
+        return fault->code;
+    }
     if (ahead->count > 0) {
         *out = ahead->ring[ahead->first];
         ahead->first = (ahead->first + 1) % AHEAD_MAX;
@@ -206,6 +230,8 @@ static void set_up(struct ahead *ahead, struct ahead_group *group, struct source
     ahead->source.type = &type;
     ahead->source.memory = inner->memory;
     ahead->source.uri = inner->uri;
+    ahead->source.live = inner->live;
+    ahead->source.local = inner->local;
     ahead->source.cancelled = inner->cancelled;
     ahead->source.engine = ahead->source.engine_version = ahead->source.host = "";
     ahead->inner = inner;

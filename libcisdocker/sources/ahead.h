@@ -12,8 +12,15 @@
 /* So many subjects of a source wait to be drawn; then it pauses. */
 #define AHEAD_MAX 4096
 
+/* The same of a source that is alone: nobody is waited for meanwhile, and memory stays small. */
+#define AHEAD_ALONE 64
+
 /* What the sources that work side by side share; it outlives them. */
 struct ahead_group {
+    size_t most; /* subjects of each that wait to be drawn: at most AHEAD_MAX */
+    /* Called some times a second by who waits for a subject; its failure ends the audit. Or NULL. */
+    cisd_code (*look)(void *user, struct fault *fault);
+    void *user;
     pthread_mutex_t lock;
     pthread_cond_t changed;
     size_t opened, ended;

@@ -186,7 +186,7 @@ static cisd_code start_next(struct engine_inspects *inspects, struct fault *faul
     cisd_code code;
 
     *slot = (struct slot){.inspects = inspects,
-                          .listed = engine_listing_take(inspects->listing, inspects->http)};
+                          .listed = engine_listing_take(inspects->listing)};
     inspects->next_start++;
     if (!slot->listed->id_valid)
         code = stand_in(slot, EVIDENCE_MALFORMED, "the engine lists it with an invalid id", fault);
@@ -216,7 +216,7 @@ static void give_up(struct engine_inspects *inspects, const char *why, long long
     if (inspects->given_up.code != CISD_OK || !engine_listing_has_more(inspects->listing))
         return;
     (void)fault_set(&inspects->given_up, CISD_E_TIMEOUT, "%s (%lld)", why, number);
-    engine_listing_hurry(inspects->listing, inspects->http);
+    engine_listing_hurry(inspects->listing);
 }
 
 /* An engine that does not answer, or has had its time, is not asked any more. */
@@ -245,7 +245,7 @@ static cisd_code collect(struct engine_inspects *inspects, struct fault *fault)
         return_parser(slot);
         slot->ready = true;
     }
-    return engine_listing_settle(inspects->listing, inspects->http, fault);
+    return CISD_OK;
 }
 
 /* Whether every container that is listed was handed out. */
@@ -259,13 +259,14 @@ static bool is_over(const struct engine_inspects *inspects)
 static cisd_code wait_for(struct engine_inspects *inspects, const struct slot *slot,
                           struct fault *fault)
 {
-    while (!slot->ready && !is_over(inspects)) {
-        bool worked;
+    bool worked;
 
+    while (!slot->ready && !is_over(inspects)) {
         if (atomic_load(inspects->cancelled))
             return fault_set(fault, CISD_E_CANCELLED, "cancelled");
         if (http_work(inspects->http, 100, &worked, fault) != CISD_OK ||
             (worked && collect(inspects, fault) != CISD_OK) ||
+            engine_listing_settle(inspects->listing, fault) != CISD_OK ||
             start_more(inspects, fault) != CISD_OK)
             return fault->code;
     }

@@ -56,7 +56,7 @@ static void keep_id(struct listed *entry, const struct json_value *value)
 
 static cisd_code begin_entry(struct engine_list *list, struct fault *fault)
 {
-    if (list->entries++ >= ENGINE_LIST_MAX)
+    if (list->count++ >= ENGINE_LIST_MAX)
         return fault_set(fault, CISD_E_LIMIT, "more than %d containers", ENGINE_LIST_MAX);
     list->now = (struct listed){.id_valid = false};
     buffer_clear(&list->name);
@@ -65,17 +65,6 @@ static cisd_code begin_entry(struct engine_list *list, struct fault *fault)
 }
 
 /* ------------------------------------------------------------- the queue */
-
-/* Whether it is among the newest, which have come before; a new one of these is noted. */
-static bool is_double(struct engine_list *list, const struct listed *entry)
-{
-    for (size_t i = 0; i < list->newest_count; i++)
-        if (memcmp(list->newest[i], entry->id, ENGINE_ID) == 0)
-            return true;
-    if (list->newest_count < ENGINE_LIST_NEWEST)
-        memcpy(list->newest[list->newest_count++], entry->id, ENGINE_ID);
-    return false;
-}
 
 /* Puts a text behind the entry; gives the place behind it. */
 static char *put_text(const char **text, char *place, const struct buffer *from)
@@ -97,8 +86,6 @@ static cisd_code end_entry(struct engine_list *list, struct fault *fault)
     size_t size = sizeof(struct listed) + room_for(&list->name) + room_for(&list->image);
     struct listed *entry;
 
-    if (list->now.id_valid && is_double(list, &list->now))
-        return CISD_OK;
     entry = memory_alloc(&list->memory, size);
     if (entry == NULL)
         return fault_no_memory(fault);
@@ -107,7 +94,6 @@ static cisd_code end_entry(struct engine_list *list, struct fault *fault)
     *list->end = entry;
     list->end = &entry->next;
     list->waiting++;
-    list->count++;
     return CISD_OK;
 }
 

@@ -12,12 +12,6 @@
 
 #define ENGINE_LIST_MAX 1000000
 
-/*
- * So many are asked for first. An engine writes a list as a whole, at some 50 us a container:
- * while it writes the others, these are looked at.
- */
-#define ENGINE_LIST_NEWEST 128
-
 /* The bytes of an id, and the room for it as text. */
 #define ENGINE_ID 32
 #define LISTED_ID (2 * ENGINE_ID + 1)
@@ -35,11 +29,7 @@ struct engine_list {
     struct memory memory;
     struct listed *first, **end;
     size_t waiting; /* in the queue */
-    size_t count;   /* that came, without doubles */
-    size_t entries; /* that came */
-    /* The newest ones: that two answers both have them makes no container count twice. */
-    unsigned char newest[ENGINE_LIST_NEWEST][ENGINE_ID];
-    size_t newest_count;
+    size_t count;   /* that came */
     struct listed now; /* the one being read, whose texts are in the buffers */
     struct buffer name, image;
 };

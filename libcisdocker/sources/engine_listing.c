@@ -1,43 +1,12 @@
 #include "sources/engine_listing.h"
 
-#include <stdio.h>
-
-/* What one answer's strings may take while they are parsed. */
+/* What the strings of the list may take while they are parsed, and the list. */
 #define LIST_MEMORY ((size_t)4 << 20)
+#define LIST_BODY ((size_t)256 << 20)
 
-/* With more containers than MOST in the queue, the list has to wait until there are FEW. */
+/* With more containers than MOST in the queue, the list waits until there are FEW. */
 #define MOST 256
 #define FEW 128
-
-void engine_listing_init(struct engine_listing *listing, const struct memory *memory,
-                         const struct engine_hello *hello, const struct engine_time *time,
-                         bool may_wait)
-{
-    *listing = (struct engine_listing){.hello = hello, .time = time, .may_wait = may_wait};
-    engine_list_init(&listing->list, memory);
-}
-
-/* Podman's order is not said to be by age: its list is asked for as a whole. */
-struct engine_question engine_listing_newest(struct engine_listing *listing)
-{
-    const char *api = listing->hello->api;
-
-    listing->in_parts = listing->hello->version.kind == ENGINE_DOCKER;
-    if (listing->in_parts)
-        (void)snprintf(listing->path, sizeof listing->path, "/v%s/containers/json?all=1&limit=%d",
-                       api, ENGINE_LIST_NEWEST);
-    else
-        (void)snprintf(listing->path, sizeof listing->path, "/v%s/containers/json?all=1", api);
-    return (struct engine_question){
-        .path = listing->path,
-        .shape = JSON_ROWS,
-        .places = engine_list_places,
-        .handler = engine_list_value,
-        .user = &listing->list,
-        .timeout_ms = engine_time_patience(listing->time),
-        .body_limit = ENGINE_LIST_BODY,
-    };
-}
 
 static cisd_code on_body(void *user, const char *data, size_t length, struct fault *fault)
 {
@@ -49,95 +18,79 @@ static cisd_code on_body(void *user, const char *data, size_t length, struct fau
     return CISD_OK;
 }
 
-/* Those older than the last of the newest; all, where that one is not known any more. */
-static void write_path(struct engine_listing *listing)
-{
-    const struct engine_list *list = &listing->list;
-    char id[LISTED_ID];
-    int length = snprintf(listing->path, sizeof listing->path, "/v%s/containers/json?all=1",
-                          listing->hello->api);
-
-    if (listing->again || list->newest_count == 0)
-        return;
-    engine_list_spell_id(list->newest[list->newest_count - 1], id);
-    (void)snprintf(listing->path + length, sizeof listing->path - (size_t)length,
-                   "&filters=%%7B%%22before%%22%%3A%%5B%%22%s%%22%%5D%%7D", id);
-}
-
 /*
- * It lasts as long as the audit lets it wait, and then as long as any answer: those that could not
- * be looked at are to be named. An engine that falls silent is given up before.
+ * Of no version of the API, so that it can be asked for first: id, name and image are where they
+ * always were. It lasts as long as the audit lets it wait, and then as long as any answer: those
+ * that could not be looked at are to be named.
  */
-static cisd_code ask(struct engine_listing *listing, struct http *http, struct fault *fault)
+static struct http_request request_for(struct engine_listing *listing)
 {
-    write_path(listing);
-    listing->request = (struct http_request){
-        .path = listing->path,
+    return (struct http_request){
+        .path = "/containers/json?all=1",
         .timeout_ms = engine_time_left(listing->time) + listing->time->timeout_ms,
-        .silence_ms = engine_time_patience(listing->time),
-        .body_limit = ENGINE_LIST_BODY,
+        .step_ms = engine_time_patience(listing->time),
+        .body_limit = LIST_BODY,
         .body = on_body,
         .user = listing,
     };
+}
+
+cisd_code engine_listing_start(struct engine_listing *listing, const struct memory *memory,
+                               struct fault *fault)
+{
+    engine_list_init(&listing->list, memory);
+    listing->json = json_reader_new(memory, JSON_ROWS, engine_list_places, LIST_MEMORY);
+    if (listing->json == NULL)
+        return fault_no_memory(fault);
+    listing->request = request_for(listing);
     if (json_reader_begin(listing->json, engine_list_value, &listing->list, fault) != CISD_OK ||
-        http_start(http, &listing->request, fault) != CISD_OK)
+        http_start(listing->http, &listing->request, fault) != CISD_OK)
         return fault->code;
     listing->running = true;
     return CISD_OK;
 }
 
-cisd_code engine_listing_go_on(struct engine_listing *listing, struct http *http,
-                               struct fault *fault)
+/* What is wrong with the answer. */
+static cisd_code judge(struct engine_listing *listing, struct fault *trouble)
 {
-    if (!listing->in_parts || listing->list.entries != ENGINE_LIST_NEWEST)
-        return CISD_OK;
-    listing->json = json_reader_new(&listing->list.memory, JSON_ROWS, engine_list_places,
-                                    LIST_MEMORY);
-    if (listing->json == NULL)
-        return fault_no_memory(fault);
-    return ask(listing, http, fault);
+    const struct http_request *request = &listing->request;
+
+    *trouble = request->fault;
+    if (trouble->code != CISD_OK)
+        return trouble->code;
+    if (request->status == 200)
+        return json_reader_end(listing->json, trouble);
+    return fault_set(trouble, CISD_E_PROTOCOL, "the answer to GET %s has the HTTP status %ld",
+                     request->path, request->status);
 }
 
-cisd_code engine_listing_settle(struct engine_listing *listing, struct http *http,
-                                struct fault *fault)
+cisd_code engine_listing_settle(struct engine_listing *listing, struct fault *fault)
 {
-    struct http_request *request = &listing->request;
-    struct fault *trouble = &request->fault;
-
-    if (!listing->running || !request->done)
+    if (!listing->running || !listing->request.done)
         return CISD_OK;
     listing->running = false;
-    if (trouble->code == CISD_OK && request->status == 200)
-        (void)json_reader_end(listing->json, trouble);
-    else if (trouble->code == CISD_OK && !listing->again) {
-        listing->again = true;
-        return ask(listing, http, fault);
-    } else if (trouble->code == CISD_OK)
-        (void)fault_set(trouble, CISD_E_PROTOCOL,
-                        "the answer to GET %s has the HTTP status %ld", listing->path,
-                        request->status);
-    if (trouble->code == CISD_E_NO_MEMORY)
+    if (judge(listing, &listing->trouble) == CISD_E_NO_MEMORY)
         return fault_no_memory(fault);
-    if (trouble->code != CISD_OK)
-        (void)fault_within(trouble, "the list of containers is not whole");
-    listing->trouble = *trouble;
+    engine_time_blame(listing->time, &listing->trouble);
+    if (listing->trouble.code != CISD_OK && listing->list.count > 0)
+        (void)fault_within(&listing->trouble, "the list of containers is not whole");
     return CISD_OK;
 }
 
-struct listed *engine_listing_take(struct engine_listing *listing, struct http *http)
+struct listed *engine_listing_take(struct engine_listing *listing)
 {
     struct listed *entry = engine_list_take(&listing->list);
 
     if (listing->running && listing->request.held && listing->list.waiting <= FEW)
-        http_release(http, &listing->request);
+        http_release(listing->http, &listing->request);
     return entry;
 }
 
-void engine_listing_hurry(struct engine_listing *listing, struct http *http)
+void engine_listing_hurry(struct engine_listing *listing)
 {
     listing->may_wait = false;
     if (listing->running && listing->request.held)
-        http_release(http, &listing->request);
+        http_release(listing->http, &listing->request);
 }
 
 bool engine_listing_has_more(const struct engine_listing *listing)
@@ -145,16 +98,10 @@ bool engine_listing_has_more(const struct engine_listing *listing)
     return listing->list.waiting > 0 || listing->running;
 }
 
-size_t engine_listing_total(const struct engine_listing *listing)
-{
-    size_t known = listing->list.count, said = listing->hello->containers;
-
-    return listing->running && said > known ? said : known;
-}
-
 void engine_listing_free(struct engine_listing *listing)
 {
-    if (listing->hello != NULL)
-        engine_list_free(&listing->list);
+    if (listing->json == NULL)
+        return;
+    engine_list_free(&listing->list);
     json_reader_free(listing->json);
 }

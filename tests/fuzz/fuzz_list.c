@@ -21,7 +21,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     reader = json_reader_new(&memory, JSON_ROWS, engine_list_places, (size_t)4 << 20);
     FUZZ_MUST(reader != NULL);
     (void)fuzz_feed(reader, data, size, fuzz_cut(data, size), engine_list_value, &list);
-    FUZZ_MUST(list.waiting == list.count && list.count <= list.entries);
+    FUZZ_MUST(list.waiting <= list.count);
     for (struct listed *entry; (entry = engine_list_take(&list)) != NULL;) {
         FUZZ_MUST(utf8_is_clean(entry->name, strlen(entry->name)));
         FUZZ_MUST(utf8_is_clean(entry->image, strlen(entry->image)));

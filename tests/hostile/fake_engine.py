@@ -66,14 +66,6 @@ class FakeEngine:
             "Swarm": {"NodeID": "", "LocalNodeState": "inactive", "ControlAvailable": False},
         }
 
-    def newest(self) -> list[dict[str, Any]]:
-        return self.list()[:128]
-
-    def older(self, than: str) -> Optional[list[dict[str, Any]]]:
-        """None for an id that is not known."""
-        numbers = [n for n, container in enumerate(self.containers) if container.id == than]
-        return self.list()[numbers[0] + 1:] if numbers else None
-
     def list(self) -> list[dict[str, Any]]:
         return [self.list_entry(container) for container in self.containers]
 

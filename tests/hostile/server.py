@@ -20,10 +20,7 @@ from wire import Close, Hang, Pause, Piece, Pieces, as_engine_sends
 ROUTES = (
     ("version", re.compile(r"/version")),
     ("info", re.compile(r"(?:/v\d\.\d{1,3})?/info")),
-    ("list", re.compile(r"(?:/v\d\.\d{1,3})?/containers/json\?all=1&limit=128")),
-    ("older", re.compile(r"(?:/v\d\.\d{1,3})?/containers/json\?all=1"
-                         r"&filters=%7B%22before%22%3A%5B%22([0-9a-f]{64})%22%5D%7D")),
-    ("whole list", re.compile(r"(?:/v\d\.\d{1,3})?/containers/json\?all=1")),
+    ("list", re.compile(r"(?:/v\d\.\d{1,3})?/containers/json\?all=1")),
     ("inspect", re.compile(r"(?:/v\d\.\d{1,3})?/containers/([0-9a-f]{64})/json")),
 )
 LONGEST_REQUEST = 65536
@@ -34,7 +31,7 @@ class Request:
     method: str
     path: str
     route: str  # "other" where the path is none a careful client asks for
-    container_id: str  # which it is about; "" where there is none
+    container_id: str
     nth: int = 1  # how often this path was asked for, this time included
     on_connection: int = 1
 
@@ -149,9 +146,7 @@ class Server:
 
     def _document(self, request: Request) -> Optional[Any]:
         makers: dict[str, Callable[[], Any]] = {
-            "version": self.engine.version, "info": self.engine.info,
-            "list": self.engine.newest, "whole list": self.engine.list,
-            "older": lambda: self.engine.older(request.container_id),
+            "version": self.engine.version, "info": self.engine.info, "list": self.engine.list,
             "inspect": lambda: self.engine.inspect(request.container_id), "other": lambda: None,
         }
         return makers[request.route]()

@@ -19,7 +19,6 @@ from complaints import all_complaints, text_complaints
 from connecting import CONNECTING, Obstacle, obstacle_complaints
 from content import CONTENT
 from fake_engine import FakeEngine
-from listing import LISTING
 from outcome import Behaviour
 from run_command import built_measure, run_command
 from server import Answer, Request, Server, good_answer
@@ -91,7 +90,7 @@ class Bench:
 
 
 def all_cases(bench: Bench) -> Iterator[Case]:
-    for behaviour in [*TRANSPORT, *CONTENT, *LISTING]:
+    for behaviour in [*TRANSPORT, *CONTENT]:
         yield behaviour.name, lambda it=behaviour: bench.check(it, "json")
         if behaviour.in_text:
             yield behaviour.name + ":text", lambda it=behaviour: bench.check(it, "text")

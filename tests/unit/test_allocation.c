@@ -191,7 +191,7 @@ static cisd_code run_policy(struct counting *counting)
     return code;
 }
 
-static struct tiny_engine engine, long_list, manager;
+static struct tiny_engine engine, manager;
 
 static cisd_code run_engines(struct counting *counting, const char *uri, int targets)
 {
@@ -216,11 +216,6 @@ static cisd_code run_engine(struct counting *counting)
 static cisd_code run_two_engines(struct counting *counting)
 {
     return run_engines(counting, engine.uri, 2);
-}
-
-static cisd_code run_long_list(struct counting *counting)
-{
-    return run_engines(counting, long_list.uri, 1);
 }
 
 static cisd_code run_manager(struct counting *counting)
@@ -304,12 +299,6 @@ static void test_two_engines(void **state)
     run_all(run_two_engines, 90);
 }
 
-static void test_long_list(void **state)
-{
-    (void)state;
-    run_all(run_long_list, 60);
-}
-
 static void test_manager(void **state)
 {
     (void)state;
@@ -320,7 +309,6 @@ static int start_engines(void **state)
 {
     (void)state;
     tiny_engine_start(&engine, tiny_docker);
-    tiny_engine_start(&long_list, tiny_long_list);
     tiny_engine_start(&manager, tiny_manager);
     return 0;
 }
@@ -329,7 +317,6 @@ static int stop_engines(void **state)
 {
     (void)state;
     tiny_engine_stop(&manager);
-    tiny_engine_stop(&long_list);
     tiny_engine_stop(&engine);
     return 0;
 }
@@ -342,7 +329,6 @@ int main(void)
         cmocka_unit_test(test_policy),
         cmocka_unit_test(test_engine),
         cmocka_unit_test(test_two_engines),
-        cmocka_unit_test(test_long_list),
         cmocka_unit_test(test_manager),
     };
 

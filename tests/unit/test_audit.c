@@ -362,28 +362,6 @@ static void test_engine(void **state)
     tiny_engine_stop(&engine);
 }
 
-/* What the list has twice is audited once. */
-static void test_list_in_two_parts(void **state)
-{
-    static const struct expected expected[] = {
-        {"alpha", CISD_FAIL}, {"bravo", CISD_PASS}, {"charlie", CISD_NOTAPPLICABLE}, {0}};
-
-    (void)state;
-    for (unsigned connections = 1; connections < 4; connections++) {
-        cisd_engine_options options = {.size = sizeof options, .connections = connections};
-        struct tiny_engine engine;
-        cisd_audit *audit = NULL;
-
-        tiny_engine_start(&engine, tiny_long_list);
-        assert_int_equal(cisd_audit_new("5.4", NULL, &audit, NULL), CISD_OK);
-        assert_int_equal(cisd_audit_add_engine(audit, engine.uri, &options, NULL), CISD_OK);
-        expect_results(audit, expected);
-        assert_int_equal(cisd_report_target_complete(cisd_audit_report(audit), 0), 1);
-        cisd_audit_free(audit);
-        tiny_engine_stop(&engine);
-    }
-}
-
 /* An audit that is freed in the middle leaves nothing behind. */
 static void test_engine_left_early(void **state)
 {
@@ -548,7 +526,6 @@ int main(void)
         cmocka_unit_test(test_writer_fails),
         cmocka_unit_test(test_renderer_finishes_once),
         cmocka_unit_test(test_engine),
-        cmocka_unit_test(test_list_in_two_parts),
         cmocka_unit_test(test_engine_left_early),
         cmocka_unit_test(test_cancelled_from_another_thread),
         cmocka_unit_test(test_engine_is_silent),

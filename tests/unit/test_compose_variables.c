@@ -99,7 +99,7 @@ static void test_forms(void **state)
         {"${NONE:-{x}}", INTERPOLATION_DONE, "{x}"},
         {"$DOLLAR", INTERPOLATION_DONE, "$SET"},
         {"$_Under9", INTERPOLATION_DONE, "u"},
-        {"${HALF:-x}", INTERPOLATION_DONE, "x"},
+        {"${HALF:-x}", INTERPOLATION_UNRESOLVED, "HALF"},
         {"${HALF-x}", INTERPOLATION_UNRESOLVED, "HALF"},
         {"$", INTERPOLATION_DONE, "$"},
         {"a$ $- $", INTERPOLATION_DONE, "a$ $- $"},

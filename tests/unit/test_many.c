@@ -21,6 +21,18 @@ static const struct tiny_answer dozing[] = {
     {"", 0, ""},
     {NULL, 0, ""}};
 
+/* One container, which runs and drops everything; its process is none of it. */
+#define ID "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"
+static const struct tiny_answer running[] = {
+    {"/version", 200, "{\"ApiVersion\":\"1.41\",\"Version\":\"20.10.24\",\"Os\":\"linux\"}"},
+    {"/info", 200, "{\"Name\":\"tiny\",\"OSType\":\"linux\"}"},
+    {"/containers/json?all=1", 200, "[{\"Id\":\"" ID "\",\"Names\":[\"/alpha\"]}]"},
+    {ID "/json", 200,
+     "{\"Id\":\"" ID "\",\"Name\":\"/alpha\",\"State\":{\"Status\":\"running\",\"Pid\":1},"
+     "\"Platform\":\"linux\",\"Config\":{\"Image\":\"busybox\"},"
+     "\"HostConfig\":{\"Privileged\":false,\"CapAdd\":null,\"CapDrop\":[\"ALL\"]}}"},
+    {NULL, 404, ""}};
+
 static struct tiny_engine engines[ENGINES];
 
 static double now(void)
@@ -152,6 +164,57 @@ static void test_cancel(void **state)
     assert_true(now() - began < 10);
 }
 
+/* Enough of waiting. */
+static int impatient(void *user, size_t done, size_t total)
+{
+    int *told = user;
+
+    (void)total;
+    assert_int_equal(done, 0);
+    return ++*told == 3;
+}
+
+/* Who waits for an engine is told so now and then, and can give up; be it one or several. */
+static void test_progress_while_waiting(void **state)
+{
+    (void)state;
+    for (int count = 1; count <= 2; count++) {
+        cisd_audit *audit = NULL;
+        cisd_result *result = NULL;
+        double began = now();
+        int told = 0;
+
+        assert_int_equal(cisd_audit_new("5.4", NULL, &audit, NULL), CISD_OK);
+        for (int i = 0; i < count; i++)
+            assert_int_equal(cisd_audit_add_engine(audit, engines[1].uri, NULL, NULL), CISD_OK);
+        cisd_audit_set_progress(audit, impatient, &told);
+        assert_int_equal(cisd_audit_next(audit, &result, NULL), CISD_E_CANCELLED);
+        assert_null(result);
+        assert_int_equal(told, 3);
+        cisd_audit_free(audit);
+        assert_true(now() - began < 10);
+    }
+}
+
+/* One engine, asked in a thread so that somebody can be told: all comes as it does without. */
+static void test_progress_of_one(void **state)
+{
+    cisd_audit *audit = NULL;
+    cisd_report *report = NULL;
+    size_t progress = 0;
+
+    (void)state;
+    assert_int_equal(cisd_audit_new("5.4", NULL, &audit, NULL), CISD_OK);
+    assert_int_equal(cisd_audit_add_engine(audit, engines[0].uri, NULL, NULL), CISD_OK);
+    cisd_audit_set_progress(audit, on_progress, &progress);
+    assert_int_equal(cisd_audit_collect(audit, &report, NULL), CISD_OK);
+    assert_int_equal(cisd_report_result_count(report), 4);
+    assert_int_equal(progress, 4);
+    assert_true(cisd_report_target_complete(report, 0));
+    cisd_report_unref(report);
+    cisd_audit_free(audit);
+}
+
 /* An audit may be dropped at any point, with all its threads at work. */
 static void test_dropped(void **state)
 {
@@ -169,6 +232,31 @@ static void test_dropped(void **state)
         cisd_audit_free(audit);
     }
     assert_true(now() - began < 15);
+}
+
+/* The kernel is a witness for each of several engines as it is for one. */
+static void test_kernel(void **state)
+{
+    struct tiny_engine engine;
+
+    (void)state;
+    tiny_engine_start(&engine, running);
+    for (int count = 1; count <= 2; count++) {
+        cisd_audit *audit = NULL;
+        cisd_report *report = NULL;
+
+        assert_int_equal(cisd_audit_new("5.4", NULL, &audit, NULL), CISD_OK);
+        assert_int_equal(cisd_audit_set_kernel(audit, CISD_KERNEL_ON, NULL), CISD_OK);
+        for (int i = 0; i < count; i++)
+            assert_int_equal(cisd_audit_add_engine(audit, engine.uri, NULL, NULL), CISD_OK);
+        assert_int_equal(cisd_audit_collect(audit, &report, NULL), CISD_OK);
+        /* No process of it is seen: it cannot pass. */
+        assert_int_equal(cisd_report_count(report, CISD_PASS), 0);
+        assert_int_equal(cisd_report_count(report, CISD_UNKNOWN), count);
+        cisd_report_unref(report);
+        cisd_audit_free(audit);
+    }
+    tiny_engine_stop(&engine);
 }
 
 /* More engines than may work at once: those behind wait for their turn, and get it. */
@@ -199,7 +287,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_side_by_side), cmocka_unit_test(test_time_limit),
         cmocka_unit_test(test_cancel),       cmocka_unit_test(test_dropped),
-        cmocka_unit_test(test_a_hundred),
+        cmocka_unit_test(test_a_hundred),    cmocka_unit_test(test_kernel),
+        cmocka_unit_test(test_progress_while_waiting), cmocka_unit_test(test_progress_of_one),
     };
 
     return cmocka_run_group_tests(tests, set_up, tear_down);

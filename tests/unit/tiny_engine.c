@@ -33,28 +33,13 @@ const struct tiny_answer tiny_docker[] = {
      "{\"Version\":\"20.10.24\",\"ApiVersion\":\"1.41\",\"MinAPIVersion\":\"1.12\","
      "\"Os\":\"linux\",\"Components\":[{\"Name\":\"Engine\"}]}"},
     {"/info", 200, "{\"Name\":\"tiny\",\"OSType\":\"linux\"}"},
-    {"/containers/json?all=1&limit=128", 200,
+    {"/containers/json?all=1", 200,
      "[" LISTED("d", "delta") "," LISTED("a", "alpha") "," LISTED("c", "charlie") ","
      LISTED("b", "bravo") "]"},
     {FULL("a") "/json", 200, INSPECTED("a", "alpha", "\"CapAdd\":null,\"CapDrop\":null")},
     {FULL("b") "/json", 200, INSPECTED("b", "bravo", "\"CapAdd\":null,\"CapDrop\":[\"ALL\"]")},
     {FULL("c") "/json", 200,
      INSPECTED("c", "charlie", "\"CapAdd\":[\"SYS_ADMIN\",\"FOO\"],\"CapDrop\":[\"NET_RAW\"]")},
-    {0},
-};
-
-/* As many entries as make a first part, all about one container; then those that are older. */
-#define FOUR(entry) entry "," entry "," entry "," entry
-#define NEWEST(entry) FOUR(FOUR(FOUR(entry))) "," FOUR(FOUR(FOUR(entry)))
-
-const struct tiny_answer tiny_long_list[] = {
-    {"/version", 200, "{\"Version\":\"20.10.24\",\"ApiVersion\":\"1.41\",\"Os\":\"linux\"}"},
-    {"/info", 200, "{\"Name\":\"tiny\",\"OSType\":\"linux\",\"Containers\":3}"},
-    {"/containers/json?all=1&limit=128", 200, "[" NEWEST(LISTED("a", "alpha")) "]"},
-    {"/containers/json?all=1&filters=%7B%22before%22%3A%5B%22" FULL("a") "%22%5D%7D", 200,
-     "[" LISTED("b", "bravo") "," LISTED("a", "alpha") "," LISTED("c", "charlie") "]"},
-    {FULL("a") "/json", 200, INSPECTED("a", "alpha", "\"CapAdd\":null,\"CapDrop\":null")},
-    {FULL("b") "/json", 200, INSPECTED("b", "bravo", "\"CapAdd\":null,\"CapDrop\":[\"ALL\"]")},
     {0},
 };
 
@@ -76,7 +61,7 @@ const struct tiny_answer tiny_manager[] = {
      SERVICE(SERVICE_A, "front", ",\"CapabilityDrop\":[\"ALL\"]") "]"},
     {"%22running%22%5D%7D", 200,
      "[" TASK(SERVICE_A, "") "," TASK(SERVICE_B, "\"CapabilityAdd\":[\"FOO\"]") "]"},
-    {"/containers/json?all=1&limit=128", 200, "[" LISTED("a", "alpha") "]"},
+    {"/containers/json?all=1", 200, "[" LISTED("a", "alpha") "]"},
     {FULL("a") "/json", 200, INSPECTED("a", "alpha", "\"CapAdd\":null,\"CapDrop\":null")},
     {0},
 };

@@ -22,9 +22,6 @@ struct tiny_engine {
 /* A Docker Engine 20.10 with four containers: two that fail, one that passes, one that vanishes. */
 extern const struct tiny_answer tiny_docker[];
 
-/* One whose list comes in two parts, with three containers: fails, passes, vanishes. */
-extern const struct tiny_answer tiny_long_list[];
-
 /* A manager of a Swarm: two services, one of whose tasks lag behind, and one container. */
 extern const struct tiny_answer tiny_manager[];
 

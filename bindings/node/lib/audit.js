@@ -13,12 +13,6 @@ const ADD = { inspect: 0, root: 1, command: 2, trustLabel: 3 };
 const PROGRESS = -1; // who is asked: this, or the number of a reader
 const FAILED = -1;
 
-// At the end of the process nobody waits for an engine: what is at work is cancelled.
-const working = new Set();
-process.on('exit', () => {
-  for (const handle of working) native.close(handle);
-});
-
 function assignments(environment) {
   return Object.entries(environment).map(([key, value]) => `${key}=${value}`);
 }
@@ -149,17 +143,12 @@ export class Audit {
 
   /** Works in another thread; what a callback threw comes out of here. */
   async #work(call) {
-    const handle = this.#handle;
-    const promise = call(handle);
-    working.add(handle);
     try {
-      const value = await promise;
+      const value = await call(this.#handle);
       if (this.#closed) throw cancelled();
       return value;
     } catch (error) {
       throw this.#thrown.shift() ?? error;
-    } finally {
-      working.delete(handle);
     }
   }
 

@@ -46,6 +46,9 @@ export const native = load();
 /** What the library knows by itself. */
 export const tables = native.begin((code, message) => new CisdockerError(code, message));
 
+// At the end of the process nobody waits for an engine: what is at work is stopped.
+process.on('exit', () => native.end());
+
 if (isOlder(tables.version)) throw refuse(`libcisdocker ${tables.version} is too old`);
 
 /** The library's number of a word; TypeError for a word that it does not have. */

@@ -1,6 +1,8 @@
 /* The module: every function of JavaScript by its name. lib/ makes classes of them. */
 #include "audit.h"
+#include "instance.h"
 #include "policy.h"
+#include "pool.h"
 #include "render.h"
 #include "report.h"
 #include "results.h"
@@ -58,8 +60,18 @@ static napi_value begin(napi_env env, napi_callback_info info)
 {
     struct call call = call_begin(env, info);
 
-    errors_init(env, call.arguments[0]);
-    return tables_all(env);
+    return instance_init(env, call.arguments[0]) ? tables_all(env) : NULL;
+}
+
+/* end(): at the end of the process nobody waits for an engine. Nothing can be started after. */
+static napi_value end(napi_env env, napi_callback_info info)
+{
+    const struct instance *instance = instance_of(env);
+
+    (void)info;
+    if (instance != NULL)
+        pool_end(instance->pool);
+    return NULL;
 }
 
 static void export(napi_env env, napi_value exports, const char *name, napi_callback function)
@@ -75,5 +87,6 @@ NAPI_MODULE_INIT()
     for (size_t i = 0; i < sizeof functions / sizeof *functions; i++)
         export(env, exports, functions[i].name, functions[i].function);
     export(env, exports, "begin", begin);
+    export(env, exports, "end", end);
     return exports;
 }

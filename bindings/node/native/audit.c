@@ -398,7 +398,7 @@ napi_value audit_next(napi_env env, napi_callback_info info)
     task->made = results_new();
     if (task->made != NULL)
         return task_start(env, task, audit);
-    task_free(env, task);
+    task_free(task);
     throw_failure(env, CISD_E_NO_MEMORY, NULL);
     return NULL;
 }

@@ -68,7 +68,7 @@ static struct task *policy_task(napi_env env, napi_value name, void (*run)(struc
     task->name = take_text(env, name, &task->kept, &failed);
     if (!failed)
         return task;
-    task_free(env, task);
+    task_free(task);
     return NULL;
 }
 
@@ -91,7 +91,7 @@ napi_value policy_parse(napi_env env, napi_callback_info info)
         return NULL;
     if (task_data(env, task, call.arguments[1]))
         return task_start(env, task, NULL);
-    task_free(env, task);
+    task_free(task);
     return NULL;
 }
 

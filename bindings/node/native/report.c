@@ -268,7 +268,7 @@ napi_value report_load(napi_env env, napi_callback_info info)
     }
     if (!failed)
         return task_start(env, task, NULL);
-    task_free(env, task);
+    task_free(task);
     return NULL;
 }
 
@@ -306,7 +306,7 @@ napi_value report_parse(napi_env env, napi_callback_info info)
     task->name = take_text(env, call.arguments[0], &task->kept, &failed);
     if (!failed && task_data(env, task, call.arguments[1]))
         return task_start(env, task, NULL);
-    task_free(env, task);
+    task_free(task);
     return NULL;
 }
 
@@ -336,7 +336,7 @@ napi_value report_compare(napi_env env, napi_callback_info info)
 static napi_value start(napi_env env, struct task *task, struct report *report)
 {
     if (report->audit != NULL && report->audit->busy > 0) {
-        task_free(env, task);
+        task_free(task);
         throw_state(env, "the audit is at work in another call");
         return NULL;
     }
@@ -382,7 +382,7 @@ napi_value report_render(napi_env env, napi_callback_info info)
         *options = render_options(env, call.arguments[2], &task->kept, &failed);
     if (!failed)
         return start(env, task, report);
-    task_free(env, task);
+    task_free(task);
     return NULL;
 }
 
@@ -426,7 +426,7 @@ napi_value report_edit_compose(napi_env env, napi_callback_info info)
     task->name = take_text(env, call.arguments[2], &task->kept, &failed);
     if (!failed && task_data(env, task, call.arguments[3]))
         return start(env, task, report);
-    task_free(env, task);
+    task_free(task);
     return NULL;
 }
 

@@ -195,7 +195,7 @@ napi_value content_write(napi_env env, napi_callback_info info)
     task->name = take_text(env, call.arguments[0], &task->kept, &failed);
     if (!failed)
         return task_start(env, task, NULL);
-    task_free(env, task);
+    task_free(task);
     return NULL;
 }
 
@@ -247,6 +247,6 @@ napi_value context_load(napi_env env, napi_callback_info info)
     task->name = take_text(env, call.arguments[1], &task->kept, &failed);
     if (!failed)
         return task_start(env, task, NULL);
-    task_free(env, task);
+    task_free(task);
     return NULL;
 }

@@ -3,6 +3,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "instance.h"
+#include "pool.h"
+
 struct task *task_new(napi_env env, void (*run)(struct task *),
                       napi_value (*finish)(napi_env, struct task *))
 {
@@ -17,13 +20,11 @@ struct task *task_new(napi_env env, void (*run)(struct task *),
     return task;
 }
 
-void task_free(napi_env env, struct task *task)
+void task_free(struct task *task)
 {
     if (task->clean != NULL)
         task->clean(task);
     free(task->copy);
-    if (task->work != NULL)
-        (void)napi_delete_async_work(env, task->work);
     cisd_error_free(task->error);
     kept_free(&task->kept);
     bytes_free(&task->bytes);
@@ -32,23 +33,18 @@ void task_free(napi_env env, struct task *task)
     free(task);
 }
 
-static void execute(napi_env env, void *data)
+void task_stop(struct task *task)
 {
-    struct task *task = data;
-
-    (void)env;
-    task->run(task);
+    if (task->handle != NULL && task->handle->stop != NULL)
+        task->handle->stop(task->handle);
 }
 
-static void complete(napi_env env, napi_status status, void *data)
+void task_complete(napi_env env, struct task *task)
 {
-    struct task *task = data;
     napi_value value = NULL;
 
     handle_end(task->handle);
     handle_end(task->also);
-    if (status == napi_cancelled)
-        task->code = CISD_E_CANCELLED;
     if (task->code == CISD_OK)
         value = task->finish(env, task);
     if (task->code == CISD_OK && value != NULL) {
@@ -60,7 +56,7 @@ static void complete(napi_env env, napi_status status, void *data)
                                                task->error));
         task->error = NULL;
     }
-    task_free(env, task);
+    task_free(task);
 }
 
 napi_value task_start(napi_env env, struct task *task, void *handle)
@@ -72,10 +68,8 @@ napi_value task_start(napi_env env, struct task *task, void *handle)
     if (task->also != NULL)
         (void)handle_ref(task->also);
     if (napi_create_promise(env, &task->deferred, &promise) != napi_ok ||
-        napi_create_async_work(env, NULL, text_value(env, "cisdocker"), execute, complete, task,
-                               &task->work) != napi_ok ||
-        napi_queue_async_work(env, task->work) != napi_ok) {
-        task_free(env, task);
+        !pool_run(env, instance_of(env)->pool, task)) {
+        task_free(task);
         (void)napi_throw_error(env, NULL, "cannot start work");
         return NULL;
     }

@@ -1,4 +1,4 @@
-/* Work off the main thread that ends in a promise. */
+/* Work off the main thread (pool.h) that ends in a promise. */
 #ifndef CISDNODE_TASK_H
 #define CISDNODE_TASK_H
 
@@ -26,8 +26,8 @@ struct task {
     cisd_error *error;
     /* Its own. */
     struct handle *handle; /* what it works on; may be NULL */
-    napi_async_work work;
     napi_deferred deferred;
+    struct task *next; /* in the pool's lists */
 };
 
 /* An empty task; NULL, and an exception, where there is no memory. */
@@ -37,8 +37,14 @@ struct task *task_new(napi_env env, void (*run)(struct task *),
 /* Starts it on a handle, which may be NULL. Returns the promise. */
 napi_value task_start(napi_env env, struct task *task, void *handle);
 
-/* Frees a task that was not started. */
-void task_free(napi_env env, struct task *task);
+/* Frees a task that was not started, or that nobody waits for any more. */
+void task_free(struct task *task);
+
+/* Back on the main thread: settles the promise and frees the task. */
+void task_complete(napi_env env, struct task *task);
+
+/* Ends the work under way, as far as it can be ended. */
+void task_stop(struct task *task);
 
 /* Sets `data` and `size` to a copy of a Buffer's bytes; false, and an exception, if it cannot. */
 bool task_data(napi_env env, struct task *task, napi_value buffer);

@@ -3,6 +3,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "instance.h"
+
 struct call call_begin(napi_env env, napi_callback_info info)
 {
     struct call call = {.env = env};
@@ -200,31 +202,15 @@ void push(napi_env env, napi_value array, uint32_t index, napi_value value)
 
 /* ---------------------------------------------------------------- errors */
 
-static void free_factory(napi_env env, void *data, void *hint)
-{
-    (void)env;
-    (void)hint;
-    free(data);
-}
-
-void errors_init(napi_env env, napi_value factory)
-{
-    napi_ref *reference = malloc(sizeof *reference);
-
-    if (reference == NULL || napi_create_reference(env, factory, 1, reference) != napi_ok ||
-        napi_set_instance_data(env, reference, free_factory, NULL) != napi_ok)
-        napi_fatal_error("cisdocker", NAPI_AUTO_LENGTH, "no memory", NAPI_AUTO_LENGTH);
-}
-
 static napi_value make_error(napi_env env, const char *code, const char *message)
 {
     napi_value words[] = {text_value(env, code), text_value(env, message)};
-    napi_value factory = NULL, error = NULL;
-    napi_ref *reference = NULL;
+    const struct instance *instance = instance_of(env);
+    napi_value make = NULL, error = NULL;
 
-    if (napi_get_instance_data(env, (void **)&reference) == napi_ok && reference != NULL &&
-        napi_get_reference_value(env, *reference, &factory) == napi_ok && factory != NULL)
-        (void)napi_call_function(env, undefined_value(env), factory, 2, words, &error);
+    if (instance != NULL &&
+        napi_get_reference_value(env, instance->make_error, &make) == napi_ok && make != NULL)
+        (void)napi_call_function(env, undefined_value(env), make, 2, words, &error);
     return error;
 }
 

@@ -51,9 +51,6 @@ napi_value array_value(napi_env env);
 void set_member(napi_env env, napi_value object, const char *name, napi_value value);
 void push(napi_env env, napi_value array, uint32_t index, napi_value value);
 
-/* What to make errors with: a function (code, message). Kept for the whole environment. */
-void errors_init(napi_env env, napi_value factory);
-
 /* An error as JavaScript knows it; frees `error`, which may be NULL. */
 napi_value error_value(napi_env env, cisd_code code, cisd_error *error);
 

@@ -2,11 +2,11 @@
 
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { createServer } from 'node:net';
 import { test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 import { Audit, Renderer } from '../lib/index.js';
+import { silent } from './engine.js';
 import { PACKAGE } from './places.js';
 import { all, auditOf, failure, saved } from './samples.js';
 
@@ -14,19 +14,6 @@ class OddError extends Error {}
 
 function odd() {
   throw new OddError('odd');
-}
-
-/** An engine that accepts and never answers. */
-async function silent(t) {
-  const server = createServer().listen(0, '127.0.0.1');
-  const sockets = [];
-  server.on('connection', (socket) => sockets.push(socket));
-  t.after(() => {
-    server.close();
-    for (const socket of sockets) socket.destroy();
-  });
-  await new Promise((resolve) => server.once('listening', resolve));
-  return `tcp://127.0.0.1:${server.address().port}`;
 }
 
 test('progress is told, at the end in any case; true cancels', async () => {

@@ -1,6 +1,7 @@
 // A small engine with two containers: `web` fails, `db` passes.
 
 import { createServer } from 'node:http';
+import { createServer as createListener } from 'node:net';
 
 import { container } from './samples.js';
 
@@ -30,5 +31,18 @@ export async function engine(t) {
     server.close();
     server.closeAllConnections();
   });
+  return `tcp://127.0.0.1:${server.address().port}`;
+}
+
+/** One that accepts and never answers. */
+export async function silent(t) {
+  const server = createListener().listen(0, '127.0.0.1');
+  const sockets = [];
+  server.on('connection', (socket) => sockets.push(socket));
+  t.after(() => {
+    server.close();
+    for (const socket of sockets) socket.destroy();
+  });
+  await new Promise((resolve) => server.once('listening', resolve));
   return `tcp://127.0.0.1:${server.address().port}`;
 }

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import signal
+import subprocess
+import sys
+import textwrap
 import threading
 import time
 import unittest
@@ -60,6 +64,49 @@ class ThreadTest(unittest.TestCase):
         self.assertEqual(next(audit).name, "a")
         self.assertEqual(set(codes), {ErrorCode.STATE})
 
+    def test_read_by_another_thread(self) -> None:
+        """Who reads the audit's report makes the loop of another thread wait, never fail."""
+        audit = audit_of(*(f"c{i}" for i in range(2000)))
+        report, over = audit.report, threading.Event()
+
+        def watch() -> None:
+            while not over.is_set():
+                _ = report.counts, report.targets
+
+        watchers = [threading.Thread(target=watch) for _ in range(2)]
+        for watcher in watchers:
+            watcher.start()
+        try:
+            self.assertEqual(sum(1 for _ in audit), 2000)
+        finally:
+            over.set()
+            for watcher in watchers:
+                watcher.join()
+
+    def test_call_out_of_a_reading(self) -> None:
+        """Who reads cannot draw results in its own callback: the report would change under it."""
+        audit = audit_of("a", "b")
+        codes: list[ErrorCode] = []
+
+        def write(_: bytes) -> None:
+            try:
+                next(audit)
+            except cisdocker.Error as error:
+                codes.append(error.code)
+
+        renderer = cisdocker.Renderer(audit.report, "jsonl", write)
+        renderer.add(next(audit))
+        renderer.finish()
+        self.assertEqual(set(codes), {ErrorCode.STATE})
+        self.assertEqual(next(audit).name, "b")
+
+    def test_closed_by_two(self) -> None:
+        """Closing twice at once is closing."""
+        for _ in range(50):
+            audit = audit_of("a")
+            with ThreadPoolExecutor(4) as pool:
+                list(pool.map(lambda _, one=audit: one.close(), range(4)))
+
     def test_report_in_a_callback(self) -> None:
         """A progress callback may read the audit's report."""
         seen: list[int] = []
@@ -87,6 +134,32 @@ class ThreadTest(unittest.TestCase):
             worker.join()
         self.assertGreater(ticks, 10)
         self.assertIs(audit.report.targets[0].code, ErrorCode.TIMEOUT)
+
+    def test_interrupted(self) -> None:
+        """Ctrl-C ends the waiting for an engine, as it ends whatever else Python waits for."""
+        code = """
+            import cisdocker, sys
+            audit = cisdocker.Audit()
+            audit.add_engine(sys.argv[1])
+            print("begun", flush=True)
+            next(audit)
+        """
+        with Silent() as address:
+            child = subprocess.Popen(
+                [sys.executable, "-c", textwrap.dedent(code), address],
+                stdout=subprocess.PIPE,
+                stderr=subprocess.PIPE,
+                text=True,
+            )
+            assert child.stdout is not None  # noqa: S101 - mypy wants to know
+            self.assertEqual(child.stdout.readline(), "begun\n")
+            time.sleep(0.3)
+            before = time.monotonic()
+            child.send_signal(signal.SIGINT)
+            _, said = child.communicate(timeout=60)
+        self.assertLess(time.monotonic() - before, 5)
+        self.assertTrue(said.rstrip().endswith("KeyboardInterrupt"), said)
+        self.assertNotIn("cffi", said)
 
 
 class Silent:

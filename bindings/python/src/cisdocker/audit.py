@@ -54,7 +54,8 @@ class Audit(NativeObject):
         :param trust_label: the key of a label in which subjects may say what they require: the
             audited then writes part of its own verdict.
         :param time: fixes the report's times, so that equal evidence gives equal bytes.
-        :param progress: told as the work goes on; what it raises comes out of the iteration.
+        :param progress: told as the work goes on, and now and then while an engine keeps it
+            waiting; what it raises comes out of the iteration.
         """
         out, self._box = ffi.new("cisd_audit **"), new_box()
         check(lib.cisd_audit_new(encode(rule), ffi.NULL, out, self._box), self._box)
@@ -67,6 +68,7 @@ class Audit(NativeObject):
         self._out = ffi.new("cisd_result **")
         self._kept, self._bridges = kept, list[Bridge]()
         self._guard = Guard("the audit")
+        self._told = progress is not None
         self._configure(lib.cisd_audit_set_profile, number_of(PROFILES, Profile(profile)))
         self._configure(lib.cisd_audit_set_kernel, kernel.value)
         self._configure(lib.cisd_audit_set_services, int(services))
@@ -131,7 +133,7 @@ class Audit(NativeObject):
 
         :param timeout: seconds for one request; 0: 30.
         :param time_limit: seconds for the whole engine; 0: 600.
-        :param connections: at once, 1 to 16; 0: 4, or 1 through ssh.
+        :param connections: at once, 1 to 16; 0: 8, or 1 through ssh.
         :param tls_authority: with any of the three files, in PEM, ``tcp://`` is TLS and the engine
             is verified: by this authority alone, or by those of the system.
         :param ssh_program: the path of ssh; None: ``/usr/bin/ssh``.
@@ -156,6 +158,9 @@ class Audit(NativeObject):
             options.ssh_environment = ffi.NULL
         self._kept.append(texts)
         self._configure(lib.cisd_audit_add_engine, encode(uri), options)
+        if not self._told:
+            self._told = True
+            self._set_progress(_look_up)
 
     def add_inspect(self, path: PathText) -> None:
         """Add a file: the saved output of ``docker inspect`` and the like."""
@@ -217,11 +222,11 @@ class Audit(NativeObject):
         return self
 
     def __next__(self) -> Result:
-        """Return the next result. Waiting for it, the GIL is released."""
+        """Return the next result. Waiting for it, the GIL is released, and Ctrl-C is heard."""
         handle, out, guard = self._handle, self._out, self._guard
-        # As `with guard` does, without its two calls for every result.
-        if guard.working or not guard.lock.acquire(False):  # noqa: FBT003 - the lock's own argument
-            raise guard.busy()
+        # As `with guard` does, without its calls for every result, or the name of an argument.
+        if guard.working or guard.readings or not guard.lock.acquire(False):  # noqa: FBT003
+            guard.wait()
         guard.working = True
         try:
             code = _next(handle, out, self._box)
@@ -262,9 +267,14 @@ class Audit(NativeObject):
 
     def close(self) -> None:
         """Stop what is under way, and free the memory."""
-        if not self.closed:
-            self.cancel()
+        handle = self.__dict__.get("_handle")
+        if handle is not None:
+            lib.cisd_audit_cancel(handle)
         super().close()
+
+
+def _look_up(_done: int, _total: int) -> None:
+    """Let Python see signals, such as that of Ctrl-C, while an engine keeps it waiting."""
 
 
 def _seconds(time: Union[int, datetime]) -> int:

@@ -24,7 +24,12 @@ def _put(data: Any, buffer: Any, size: int) -> int:
     return len(data)
 
 
-@ffi.def_extern(error=_FAILED)  # type: ignore[untyped-decorator]
+def _keep(_kind: Any, error: BaseException, trace: Any) -> None:
+    """Keep what was raised before the function could catch it, such as KeyboardInterrupt."""
+    _bridge(trace.tb_frame.f_locals["user"]).raised = error
+
+
+@ffi.def_extern(error=_FAILED, onerror=_keep)  # type: ignore[untyped-decorator]
 def cisdpy_progress(user: Any, done: int, total: int) -> int:
     """Tell a progress callback; stops where it returns True or raises."""
     bridge = _bridge(user)
@@ -35,7 +40,7 @@ def cisdpy_progress(user: Any, done: int, total: int) -> int:
         return _FAILED
 
 
-@ffi.def_extern(error=_FAILED)  # type: ignore[untyped-decorator]
+@ffi.def_extern(error=_FAILED, onerror=_keep)  # type: ignore[untyped-decorator]
 def cisdpy_read(user: Any, buffer: Any, size: int, length: Any) -> int:
     """Fill a buffer from a reader."""
     bridge = _bridge(user)
@@ -47,7 +52,7 @@ def cisdpy_read(user: Any, buffer: Any, size: int, length: Any) -> int:
     return 0
 
 
-@ffi.def_extern(error=_FAILED)  # type: ignore[untyped-decorator]
+@ffi.def_extern(error=_FAILED, onerror=_keep)  # type: ignore[untyped-decorator]
 def cisdpy_write(user: Any, data: Any, length: int) -> int:
     """Hand bytes to a writer."""
     bridge = _bridge(user)

@@ -169,7 +169,8 @@ impl Audit {
     }
 
     /// Has a function called as the work goes on: done subjects of total, which is 0 while it is
-    /// not known. `Break` cancels the audit.
+    /// not known; and now and then while an engine keeps the audit waiting. `Break` cancels the
+    /// audit.
     pub fn set_progress<F>(&mut self, progress: F) -> Result<(), Error>
     where
         F: FnMut(usize, usize) -> ControlFlow<()> + Send + 'static,

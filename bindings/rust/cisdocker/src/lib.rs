@@ -75,5 +75,5 @@ pub use vocabulary::{
 
 /// The README's code is compiled with the tests.
 #[cfg(doctest)]
-#[doc = include_str!("../../README.md")]
+#[doc = include_str!("../README.md")]
 struct Readme;

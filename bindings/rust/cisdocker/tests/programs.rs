@@ -113,6 +113,45 @@ fn the_example_of_an_audit() {
     fs::remove_dir_all(folder).unwrap();
 }
 
+/// A package of one file that depends on this crate, run by cargo with what is built already.
+fn run_package(folder: &Path, code: &str) -> Output {
+    let here = env!("CARGO_MANIFEST_DIR");
+    let manifest = format!(
+        "[package]\nname = \"first-lines\"\nversion = \"0.0.0\"\nedition = \"2021\"\n\
+         [dependencies]\ncisdocker = {{ path = \"{here}\" }}\n[workspace]\n"
+    );
+    fs::create_dir_all(folder.join("src")).unwrap();
+    fs::write(folder.join("Cargo.toml"), manifest).unwrap();
+    fs::write(folder.join("src/main.rs"), code).unwrap();
+    let target = env::current_exe().unwrap().ancestors().nth(3).unwrap().to_owned();
+    Command::new(env!("CARGO"))
+        .args(["run", "--offline", "--quiet", "--manifest-path"])
+        .arg(folder.join("Cargo.toml"))
+        .env("CARGO_TARGET_DIR", target)
+        .current_dir(here)
+        .output()
+        .unwrap()
+}
+
+#[test]
+fn the_first_lines_of_the_readme() {
+    let folder = folder("readme");
+    let readme = concat!(env!("CARGO_MANIFEST_DIR"), "/../README.md");
+    let text = fs::read_to_string(readme).unwrap();
+    let code = text.split("```").nth(1).unwrap().split_once('\n').unwrap().1;
+    assert!(code.contains("unix:///var/run/docker.sock"), "{code}");
+    let code = code.replace("unix:///var/run/docker.sock", &engine(&folder));
+    let done = run_package(&folder, &code);
+    assert_eq!(
+        said(&done.stdout),
+        "fail risky: added-beyond-default,net-raw-default\npass safe: all-dropped\n",
+        "{}",
+        said(&done.stderr)
+    );
+    assert!(done.status.success());
+    fs::remove_dir_all(folder).unwrap();
+}
+
 #[test]
 fn the_library_is_missing_where_it_is_run() {
     let done = example("audit").env("LD_LIBRARY_PATH", "/nowhere").output().unwrap();

@@ -3,6 +3,7 @@ package io.cisdocker;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.LongConsumer;
 
 /**
@@ -43,6 +44,7 @@ public final class Policy implements AutoCloseable {
      * @throws CisdockerException as for {@link #load}
      */
     public static Policy parse(String name, String text) {
+        Objects.requireNonNull(text);
         return new Policy(Native.policyParse(Texts.bytes(name), Texts.bytes(text)));
     }
 

@@ -4,7 +4,8 @@ package io.cisdocker;
 @FunctionalInterface
 public interface Progress {
     /**
-     * Called within the call that draws a result. An exception cancels the audit, too, and comes out
+     * Called within the call that draws a result: for each subject, and now and then while an engine
+     * keeps that call waiting. An exception cancels the audit, too, and comes out
      * of that call. At most some ten times a second is worth showing.
      *
      * @param done how many subjects are done

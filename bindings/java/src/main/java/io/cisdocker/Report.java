@@ -6,6 +6,7 @@ import java.io.OutputStream;
 import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.LongConsumer;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -179,6 +180,7 @@ public final class Report implements Iterable<Result>, AutoCloseable {
      *     is written in a way that this cannot do safely
      */
     public String editCompose(FixForm form, String name, String text) {
+        Objects.requireNonNull(text);
         return Sink.text(sink -> handle.run(this, address -> Native.reportEditCompose(address,
             form.ordinal(), Texts.bytes(name), Texts.bytes(text), sink)));
     }

@@ -44,6 +44,23 @@ class AuditTest {
     }
 
     @Test
+    void textsOfAllKindsCross() {
+        String name = "a\u00e9\u20ac\ud83d\ude00"; // one to four bytes of UTF-8 each
+        try (Audit audit = new Audit()) {
+            audit.addCommand("docker run --name '" + name + "' --cap-add=ALL nginx");
+            Result result = audit.iterator().next();
+            assertEquals(name, result.name());
+            assertTrue(result.json().contains(name) && result.fix(FixForm.LEAST).contains(name));
+        }
+        String saved = "{\"Id\": \"1\", \"Name\": \"/x\\u0000y\", \"HostConfig\": {}}";
+        try (Audit audit = new Audit()) {
+            audit.addInspect("saved", new java.io.ByteArrayInputStream(
+                saved.getBytes(java.nio.charset.StandardCharsets.UTF_8)));
+            assertEquals("x\ufffdy", audit.iterator().next().name());
+        }
+    }
+
+    @Test
     void settingsComeBeforeTheFirstResult() {
         try (Audit audit = Containers.audit(2)) {
             assertTrue(audit.iterator().hasNext());

@@ -32,6 +32,11 @@ record Child(int status, String output) {
         return type.getProtectionDomain().getCodeSource().getLocation().getPath();
     }
 
+    /** A file of the project, wherever the tests of scenarios may have gone. */
+    static Path project(String path) {
+        return Path.of(path).toAbsolutePath();
+    }
+
     /** The option that names the library under test, where it is not in a usual place. */
     static List<String> library() {
         String chosen = System.getProperty(NativeLibrary.CHOSEN);

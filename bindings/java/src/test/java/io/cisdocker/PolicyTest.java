@@ -47,6 +47,18 @@ class PolicyTest {
     }
 
     @Test
+    void nullIsRefused() {
+        assertThrows(NullPointerException.class, () -> Policy.parse("p", null));
+        assertThrows(CisdockerException.class, () -> Policy.parse(null, TEXT));
+        try (Audit audit = Containers.audit(1); Report report = audit.collect()) {
+            assertThrows(NullPointerException.class,
+                () -> report.editCompose(FixForm.LEAST, "compose.yaml", null));
+            assertThrows(CisdockerException.class,
+                () -> report.editCompose(FixForm.LEAST, null, "services: {}"));
+        }
+    }
+
+    @Test
     void aPolicyMayBeClosedOnceAdded() {
         try (Audit audit = Containers.audit(1)) {
             Policy policy = Policy.parse("ops.yaml", TEXT);
