@@ -2,7 +2,9 @@
  * root_reader CONTAINERS: open and read both files of every container of a data root, and nothing
  * else: the least that anything can do which looks at them all. Prints how many files and bytes.
  */
+#ifndef _GNU_SOURCE
 #define _GNU_SOURCE
+#endif
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>

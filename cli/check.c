@@ -1,9 +1,8 @@
-#include <inttypes.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "check.h"
 #include "engines.h"
+#include "epoch.h"
 #include "interrupt.h"
 #include "outputs.h"
 #include "say.h"
@@ -11,9 +10,6 @@
 #include "status.h"
 #include "stored.h"
 #include "verdict.h"
-
-/* The newest time that fits a year of four digits. */
-#define EPOCH_MAX 253402300799
 
 int check_trouble(cisd_error *error)
 {
@@ -61,21 +57,14 @@ static int add_targets(cisd_audit *audit, const struct check_wish *wish)
     return status;
 }
 
-/* SOURCE_DATE_EPOCH fixes the times of the report, so that it can be made again. */
 static int set_time(cisd_audit *audit)
 {
-    const char *set = getenv("SOURCE_DATE_EPOCH");
     cisd_error *error = NULL;
-    intmax_t seconds;
-    char *end;
+    int64_t seconds;
+    int status = epoch_read(&seconds);
 
-    if (set == NULL || set[0] == '\0')
-        return STATUS_NONE;
-    seconds = strtoimax(set, &end, 10);
-    if (*end != '\0' || seconds < 0 || seconds > EPOCH_MAX) {
-        say("SOURCE_DATE_EPOCH is '%s', no number of seconds since 1970", set);
-        return STATUS_USAGE;
-    }
+    if (status != STATUS_NONE || seconds < 0)
+        return status;
     if (cisd_audit_set_time(audit, seconds, &error) == CISD_OK)
         return STATUS_NONE;
     return check_trouble(error);

@@ -5,11 +5,11 @@
 
 #include <cisdocker/cisdocker.h>
 
-#include "check.h"
+#include "interrupt.h"
 #include "nearest.h"
 #include "option.h"
 #include "say.h"
-#include "sink.h"
+#include "sink_trouble.h"
 #include "status.h"
 #include "terminal.h"
 #include "wrap.h"
@@ -95,30 +95,11 @@ static int unknown(const char *name)
     return say_usage("export", "unknown content '%s': 'cisdocker export' lists all", name);
 }
 
-static int sink_trouble(const struct sink *sink)
-{
-    if (sink->path != NULL)
-        say("cannot write '%s': %s", sink->path, strerror(sink->error));
-    else
-        say("cannot write to the standard output: %s", strerror(sink->error));
-    return STATUS_USAGE;
-}
-
-/* A content's own trouble is told by its error, every other by the sink. */
-static int write_trouble(const struct sink *sink, cisd_error *error)
-{
-    if (sink->error == 0)
-        return check_trouble(error);
-    cisd_error_free(error);
-    return sink_trouble(sink);
-}
-
 static int let_appear(struct sink *sink, bool program)
 {
-    if (sink_flush(sink) != 0 || (program && sink_allow_running(sink) != 0) ||
-        sink_commit(sink) != 0)
+    if (program && sink_allow_running(sink) != 0)
         return sink_trouble(sink);
-    return STATUS_OK;
+    return sink_appear(sink);
 }
 
 static int write_content(size_t index, const char *path)
@@ -127,10 +108,12 @@ static int write_content(size_t index, const char *path)
     cisd_error *error = NULL;
     int status;
 
+    /* Nothing is to be cancelled, but temporary files must go. */
+    interrupt_watch(NULL);
     if (sink_open(&sink, path, false) != 0)
         status = sink_trouble(&sink);
     else if (cisd_content_write(cisd_content_name(index), sink_write, &sink, &error) != CISD_OK)
-        status = write_trouble(&sink, error);
+        status = sink_call_trouble(&sink, error);
     else
         status = let_appear(&sink, cisd_content_is_program(index));
     sink_close(&sink);

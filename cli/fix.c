@@ -3,7 +3,7 @@
 #include "check.h"
 #include "fix_compose.h"
 #include "say.h"
-#include "sink.h"
+#include "sink_trouble.h"
 #include "status.h"
 
 /* Which of the names something was found for, whether it failed or not. */
@@ -40,9 +40,9 @@ static int write_fixes(const struct check_wish *wish, const cisd_report *report,
             say("'%s': nothing to fix: %s", cisd_result_name(result),
                 cisd_verdict_name(cisd_result_verdict(result)));
         if (cisd_result_write_fix(result, form, sink_write, sink, &error) != CISD_OK)
-            return check_trouble(error);
+            return sink_call_trouble(sink, error);
     }
-    return STATUS_OK;
+    return sink_appear(sink);
 }
 
 static int fix_found(const struct check_wish *wish, const cisd_report *report)
@@ -56,13 +56,9 @@ static int fix_found(const struct check_wish *wish, const cisd_report *report)
             return STATUS_USAGE;
         }
     if (sink_open(&sink, wish->outputs[0].path, false) != 0)
-        status = STATUS_USAGE;
+        status = sink_trouble(&sink);
     else
         status = write_fixes(wish, report, &sink);
-    if (status == STATUS_OK && (sink_flush(&sink) != 0 || sink_commit(&sink) != 0))
-        status = STATUS_USAGE;
-    if (sink.error != 0)
-        say("cannot write: %s", strerror(sink.error));
     sink_close(&sink);
     return status;
 }

@@ -8,7 +8,7 @@
 #include <unistd.h>
 
 #include "say.h"
-#include "sink.h"
+#include "sink_trouble.h"
 #include "status.h"
 
 /* As much as the library reads of a file. */
@@ -17,13 +17,6 @@
 static cisd_fix_form form_of(const struct check_wish *wish)
 {
     return wish->least ? CISD_FIX_LEAST : CISD_FIX_SMALLEST;
-}
-
-static int sink_trouble(const struct sink *sink)
-{
-    say("cannot write %s: %s", sink->path != NULL ? sink->path : "to the standard output",
-        strerror(sink->error));
-    return STATUS_USAGE;
 }
 
 /* The same wish for other files of the same project. */
@@ -83,13 +76,30 @@ static int prove(const struct check_wish *wish, const char **files, size_t count
     return status;
 }
 
+static int write_override(const struct check_wish *wish, const cisd_report *report,
+                          const char *path)
+{
+    struct sink sink;
+    cisd_error *error = NULL;
+    int status;
+
+    if (sink_open(&sink, path, false) != 0)
+        status = sink_trouble(&sink);
+    else if (cisd_report_write_override(report, form_of(wish), sink_write, &sink, &error) !=
+             CISD_OK)
+        status = sink_call_trouble(&sink, error);
+    else
+        status = sink_appear(&sink);
+    sink_close(&sink);
+    return status;
+}
+
 /* A file of its own, so that what goes to stdout was proven before. */
 static int prove_override(const struct check_wish *wish, const cisd_report *report)
 {
     char name[] = "/tmp/cisdocker-XXXXXX.yaml";
     int fd = mkstemps(name, 5), status;
     const char **files = calloc(wish->compose.file_count + 1, sizeof *files);
-    struct sink sink = {.fd = -1};
 
     if (fd < 0 || files == NULL) {
         say("cannot make a temporary file: %s", strerror(errno));
@@ -99,28 +109,11 @@ static int prove_override(const struct check_wish *wish, const cisd_report *repo
     (void)close(fd);
     memcpy(files, wish->compose.files, wish->compose.file_count * sizeof *files);
     files[wish->compose.file_count] = name;
-    if (sink_open(&sink, name, false) != 0 ||
-        cisd_report_write_override(report, form_of(wish), sink_write, &sink, NULL) != CISD_OK ||
-        sink_flush(&sink) != 0 || sink_commit(&sink) != 0)
-        status = sink_trouble(&sink);
-    else
+    status = write_override(wish, report, name);
+    if (status == STATUS_OK)
         status = prove(wish, files, wish->compose.file_count + 1);
-    sink_close(&sink);
     (void)remove(name);
     free(files);
-    return status;
-}
-
-static int write_override(const struct check_wish *wish, const cisd_report *report)
-{
-    struct sink sink;
-    int status = STATUS_OK;
-
-    if (sink_open(&sink, wish->outputs[0].path, false) != 0 ||
-        cisd_report_write_override(report, form_of(wish), sink_write, &sink, NULL) != CISD_OK ||
-        sink_flush(&sink) != 0 || sink_commit(&sink) != 0)
-        status = sink_trouble(&sink);
-    sink_close(&sink);
     return status;
 }
 
@@ -132,8 +125,9 @@ int fix_compose_override(const struct check_wish *wish)
     if (status == STATUS_NONE) {
         int proven = prove_override(wish, report);
 
-        status = proven == STATUS_OK || proven == STATUS_FAILED ? write_override(wish, report)
-                                                                : proven;
+        status = proven;
+        if (proven == STATUS_OK || proven == STATUS_FAILED)
+            status = write_override(wish, report, wish->outputs[0].path);
         if (status == STATUS_OK)
             status = proven;
     }
@@ -185,7 +179,7 @@ static int replace_file(const struct check_wish *wish, const cisd_report *report
         status = sink_trouble(&sink);
     } else if (cisd_report_edit_compose(report, form_of(wish), path, text, length, sink_write,
                                         &sink, &error) != CISD_OK) {
-        status = check_trouble(error);
+        status = sink_call_trouble(&sink, error);
     } else if (sink.temporary == NULL) {
         say("'%s' is no plain file", path);
         status = STATUS_USAGE;
@@ -195,8 +189,8 @@ static int replace_file(const struct check_wish *wish, const cisd_report *report
         const char *written = sink.temporary;
 
         status = prove(wish, &written, 1);
-        if (status == STATUS_OK && sink_commit(&sink) != 0)
-            status = sink_trouble(&sink);
+        if (status == STATUS_OK)
+            status = sink_appear(&sink);
     }
     sink_close(&sink);
     return status;

@@ -1,25 +1,12 @@
 #include "outputs.h"
 
 #include <stdlib.h>
-#include <string.h>
-#include <unistd.h>
 
 #include "interrupt.h"
 #include "say.h"
+#include "sink_trouble.h"
 #include "status.h"
 #include "terminal.h"
-
-/* Says why an output could not be written; a signal is its own reason and said elsewhere. */
-static int sink_trouble(const struct sink *sink)
-{
-    if (interrupt_signal() != 0)
-        return STATUS_SIGNAL + interrupt_signal();
-    if (sink->path != NULL)
-        say("cannot write '%s': %s", sink->path, strerror(sink->error));
-    else
-        say("cannot write to the standard output: %s", strerror(sink->error));
-    return STATUS_USAGE;
-}
 
 /* What a renderer's failure means: the sink's trouble, or its own. */
 static int render_trouble(const struct output *output, cisd_error *error)

@@ -1,32 +1,16 @@
-#include <errno.h>
-#include <stdlib.h>
 #include <string.h>
 #include <time.h>
 #include <unistd.h>
 
 #include "check.h"
+#include "epoch.h"
 #include "option.h"
 #include "say.h"
-#include "sink.h"
+#include "sink_trouble.h"
 #include "status.h"
 #include "terminal.h"
 
-static int sink_trouble(const struct sink *sink)
-{
-    say("cannot write %s: %s", sink->path != NULL ? sink->path : "to the standard output",
-        strerror(sink->error));
-    return STATUS_USAGE;
-}
-
-/* The day that expiry is held against, as for the times of a report. */
-static int64_t now(void)
-{
-    const char *set = getenv("SOURCE_DATE_EPOCH");
-
-    return set != NULL && set[0] != '\0' ? strtoll(set, NULL, 10) : (int64_t)time(NULL);
-}
-
-static int explain_one(const char *path, struct sink *sink)
+static int explain_one(const char *path, int64_t now, struct sink *sink)
 {
     cisd_render_options options = {.size = sizeof options,
                                    .color = sink->terminal && terminal_can_color(sink->fd),
@@ -36,13 +20,13 @@ static int explain_one(const char *path, struct sink *sink)
     cisd_code code = cisd_policy_load(path, &policy, &error);
 
     if (code == CISD_OK)
-        code = cisd_policy_explain(policy, now(), &options, sink_write, sink, &error);
+        code = cisd_policy_explain(policy, now, &options, sink_write, sink, &error);
     cisd_policy_unref(policy);
-    return code == CISD_OK ? STATUS_OK : check_trouble(error);
+    return code == CISD_OK ? STATUS_OK : sink_call_trouble(sink, error);
 }
 
 /* Every file is looked at, even where one before it was bad. */
-static int explain_all(int count, char **paths)
+static int explain_all(int count, char **paths, int64_t now)
 {
     struct sink sink;
     int status = STATUS_OK;
@@ -50,13 +34,13 @@ static int explain_all(int count, char **paths)
     if (sink_open(&sink, NULL, false) != 0)
         return sink_trouble(&sink);
     for (int i = 0; i < count; i++) {
-        int one = explain_one(paths[i], &sink);
+        int one = explain_one(paths[i], now, &sink);
 
         if (i + 1 < count && one == STATUS_OK)
             (void)sink_write(&sink, "\n", 1);
         status = one != STATUS_OK ? one : status;
     }
-    if (sink_flush(&sink) != 0)
+    if (sink.error == 0 && sink_flush(&sink) != 0)
         status = sink_trouble(&sink);
     sink_close(&sink);
     return status;
@@ -66,14 +50,14 @@ static int write_draft(const cisd_report *report, const char *path)
 {
     struct sink sink;
     cisd_error *error = NULL;
-    int status = STATUS_OK;
+    int status;
 
     if (sink_open(&sink, path, false) != 0)
         status = sink_trouble(&sink);
     else if (cisd_policy_init(report, 0, sink_write, &sink, &error) != CISD_OK)
-        status = check_trouble(error);
-    else if (sink_flush(&sink) != 0 || sink_commit(&sink) != 0)
-        status = sink_trouble(&sink);
+        status = sink_call_trouble(&sink, error);
+    else
+        status = sink_appear(&sink);
     sink_close(&sink);
     return status;
 }
@@ -118,12 +102,16 @@ static int check_files(const struct command *command, int count, char **words)
                                   .about = command->about, .options = no_options};
     int operands = 0;
     int status = option_parse(&plain, count, words, NULL, NULL, &operands);
+    int64_t day = -1;
 
+    if (status == STATUS_NONE && operands == 0)
+        return say_usage("policy", "no policy is named: 'cisdocker policy check FILE' is wanted");
+    /* Expiry is held against the day of a report's times. */
+    if (status == STATUS_NONE)
+        status = epoch_read(&day);
     if (status != STATUS_NONE)
         return status;
-    if (operands == 0)
-        return say_usage("policy", "no policy is named: 'cisdocker policy check FILE' is wanted");
-    return explain_all(operands, words);
+    return explain_all(operands, words, day >= 0 ? day : (int64_t)time(NULL));
 }
 
 int policy_run(const struct command *command, int count, char **words)

@@ -43,7 +43,16 @@ static int allow_by_umask(int fd)
     return fchmod(fd, 0666 & ~mask);
 }
 
-static int open_temporary(struct sink *sink)
+/* A file that was closed to others stays so; whose it was it stays, where we may give it away. */
+static int allow_as_before(int fd, const struct stat *before)
+{
+    int given = fchown(fd, before->st_uid, before->st_gid);
+
+    (void)given;
+    return fchmod(fd, before->st_mode & 0777);
+}
+
+static int open_temporary(struct sink *sink, const struct stat *before)
 {
     char *name = temporary_beside(sink->final);
 
@@ -59,7 +68,9 @@ static int open_temporary(struct sink *sink)
     sink->temporary = name;
     if (interrupt_guard(name) != 0)
         return failed(sink, EMFILE);
-    return allow_by_umask(sink->fd) == 0 ? 0 : failed(sink, errno);
+    if ((before != NULL ? allow_as_before(sink->fd, before) : allow_by_umask(sink->fd)) != 0)
+        return failed(sink, errno);
+    return 0;
 }
 
 /* A file that is there is replaced where it really stands; one that is no plain file is used. */
@@ -79,7 +90,7 @@ static int open_path(struct sink *sink, const char *path)
     sink->final = there ? realpath(path, NULL) : strdup(path);
     if (sink->final == NULL)
         return failed(sink, errno);
-    return open_temporary(sink);
+    return open_temporary(sink, there ? &status : NULL);
 }
 
 int sink_open(struct sink *sink, const char *path, bool live)
@@ -110,6 +121,9 @@ static int write_all(struct sink *sink, const char *data, size_t length)
             data += written;
             length -= (size_t)written;
         }
+        /* A signal may have cut the write short; the next one would wait, and for nothing. */
+        if (length > 0 && interrupt_signal() != 0)
+            return failed(sink, EINTR);
     }
     return 0;
 }

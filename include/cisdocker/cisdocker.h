@@ -707,8 +707,9 @@ CISD_API cisd_code cisd_audit_set_kernel(cisd_audit *audit, cisd_kernel kernel,
                                          cisd_error **error);
 
 /*
- * Fixes the report's times, in seconds since 1970, so that equal evidence gives equal bytes. The
- * clock is asked otherwise. Before the first result.
+ * Fixes the report's times, in seconds since 1970, so that equal evidence gives equal bytes; their
+ * day is also what the entries of policies expire by. The clock is asked otherwise. Before the
+ * first result.
  */
 CISD_API cisd_code cisd_audit_set_time(cisd_audit *audit, int64_t seconds, cisd_error **error);
 
@@ -750,7 +751,7 @@ typedef struct cisd_engine_options {
     size_t size;            /* sizeof(cisd_engine_options) */
     long timeout_ms;        /* for one request; 0: 30,000 */
     long time_limit_ms;     /* for the whole engine; 0: 600,000 */
-    unsigned connections;   /* at once, 1 to 16; 0: 4, or 1 through ssh */
+    unsigned connections;   /* at once, 1 to 16; 0: 8, or 1 through ssh */
     /*
      * Files in PEM. With any of them, tcp:// is TLS 1.2 or later, and the engine is verified: by
      * this authority alone, or by those of the system where it is NULL. Keys are not encrypted.
@@ -770,9 +771,10 @@ typedef struct cisd_engine_options {
  * Only GET requests are sent. Limits: a list 256 MiB and 1,000,000 containers, one container's
  * answer 16 MiB, 64 KiB of headers, JSON 128 deep, 1,024 capabilities in a list. Redirects are
  * not followed. After three requests in a row that time out the engine is given up, and every
- * container still to be read is an `error`. Results come by name, then id; the services of a Swarm
- * before the containers, where the engine is one of its managers (at most 100,000 services and
- * 1,000,000 tasks, each list 256 MiB).
+ * container still to be read is an `error`. Containers come as the engine lists them, the newest
+ * first, and are read while the list still comes: memory does not grow with their number. Before
+ * them come the services of a Swarm, by name, where the engine is one of its managers (at most
+ * 100,000 services and 1,000,000 tasks, each list 256 MiB).
  */
 CISD_API cisd_code cisd_audit_add_engine(cisd_audit *audit, const char *uri,
                                          const cisd_engine_options *options, cisd_error **error);

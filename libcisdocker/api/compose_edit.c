@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "api/compose_flow_edit.h"
 #include "api/compose_list_edit.h"
 #include "judgement/remedy_config.h"
 #include "readers/yaml.h"
@@ -36,7 +37,7 @@ static bool is_bare_key(const struct text_line *line)
     return length > 0 && line->text[length - 1] == ':';
 }
 
-/* A service that stands there as keys below a key, each on its own lines. */
+/* A service that stands there as keys below a key, each on its own lines, or in braces on one. */
 static cisd_code find_service(struct service_edit *edit, const struct yaml_node *root,
                               const char *name)
 {
@@ -53,12 +54,14 @@ static cisd_code find_service(struct service_edit *edit, const struct yaml_node 
     edit->key = pair->key;
     edit->service = pair->value;
     line = &edit->lines->lines[pair->key->line - 1];
+    edit->end = end_of(root, services, pair->key->line, edit->lines->count);
+    if (flow_edit_fits(edit, root))
+        return CISD_OK;
     if (pair->value->type != YAML_MAPPING || pair->value->count == 0 || !is_bare_key(line) ||
         pair->value->line <= pair->key->line ||
         edit->lines->lines[pair->value->line - 1].text[pair->value->column - 1] == '{')
         return service_edit_refuse(edit, pair->key->line,
                                    "is not written as keys on lines of their own");
-    edit->end = end_of(root, services, pair->key->line, edit->lines->count);
     return CISD_OK;
 }
 
@@ -74,6 +77,8 @@ static cisd_code edit_service(struct service_edit *edit, const struct yaml_node 
 
     if (find_service(edit, root, subject->name) != CISD_OK)
         return edit->fault->code;
+    if (flow_edit_fits(edit, root))
+        return flow_edit(edit, subject->privileged == CISD_YES, &drop, &add);
     if (subject->privileged == CISD_YES && service_edit_unprivilege(edit) != CISD_OK)
         return edit->fault->code;
     if (service_edit_list(edit, &drop) != CISD_OK || service_edit_list(edit, &add) != CISD_OK)
@@ -105,7 +110,7 @@ static cisd_code edit_all(struct pool *pool, const cisd_report *report, cisd_fix
     return CISD_OK;
 }
 
-/* What was written must be read again; anything else is a defect, and is not handed out. */
+/* What was written must be read again. Where lines were not what they seemed it is not handed out. */
 static cisd_code check_text(struct pool *pool, const char *name, const struct buffer *out,
                             struct fault *fault)
 {
@@ -113,9 +118,18 @@ static cisd_code check_text(struct pool *pool, const char *name, const struct bu
 
     if (out->failed)
         return fault_no_memory(fault);
-    if (yaml_read(pool, name, out->data, out->length, &stream, fault) == CISD_OK)
+    if (yaml_read(pool, name, out->data, out->length, YAML_TAGS_UNDO, &stream, fault) == CISD_OK)
         return CISD_OK;
-    return fault_within(fault, "the changed text is no YAML");
+    if (fault->code == CISD_E_NO_MEMORY)
+        return fault->code;
+    fault->code = CISD_E_UNSUPPORTED;
+    return fault_within(fault, "cannot change '%s': what comes of it is no YAML", name);
+}
+
+/* A reader of YAML takes UTF-16, too, in which the lines of bytes are no lines. */
+static bool is_utf16(const char *text, size_t length)
+{
+    return length >= 2 && (memcmp(text, "\xFF\xFE", 2) == 0 || memcmp(text, "\xFE\xFF", 2) == 0);
 }
 
 cisd_code compose_edit(const cisd_report *report, cisd_fix_form form, const char *name,
@@ -127,10 +141,12 @@ cisd_code compose_edit(const cisd_report *report, cisd_fix_form form, const char
     cisd_code code;
 
     pool_init(&pool, &out->memory);
-    code = yaml_read(&pool, name, text, length, &stream, fault);
+    code = yaml_read(&pool, name, text, length, YAML_TAGS_UNDO, &stream, fault);
     if (code == CISD_OK && stream.count != 1)
         code = fault_set(fault, CISD_E_UNSUPPORTED,
                          "cannot change '%s': it has more than one document, or none", name);
+    if (code == CISD_OK && is_utf16(text, length))
+        code = fault_set(fault, CISD_E_UNSUPPORTED, "cannot change '%s': it is not UTF-8", name);
     if (code == CISD_OK && !text_lines_split(&pool, text, length, &lines))
         code = fault_no_memory(fault);
     if (code == CISD_OK)

@@ -11,15 +11,15 @@ cisd_code service_edit_refuse(struct service_edit *edit, unsigned line, const ch
                      edit->key->is.text, why);
 }
 
-static struct text_line *line_of(const struct service_edit *edit, const struct yaml_node *node)
+struct text_line *service_edit_line(const struct service_edit *edit, const struct yaml_node *node)
 {
     return &edit->lines->lines[node->line - 1];
 }
 
 /* Where a node begins in its line, in bytes. */
-static size_t offset_of(const struct service_edit *edit, const struct yaml_node *node)
+size_t service_edit_offset(const struct service_edit *edit, const struct yaml_node *node)
 {
-    const struct text_line *line = line_of(edit, node);
+    const struct text_line *line = service_edit_line(edit, node);
     size_t offset = 0;
 
     for (unsigned column = 1; column < node->column && offset < line->length; column++) {
@@ -48,15 +48,17 @@ static bool is_here(const struct service_edit *edit, const struct yaml_pair *pai
     return pair->value->line >= pair->key->line && pair->value->line < edit->end;
 }
 
-static cisd_code replace(struct service_edit *edit, struct text_line *line, size_t from, size_t to,
-                         const char *text)
+cisd_code service_edit_replace(struct service_edit *edit, struct text_line *line, size_t from,
+                               size_t to, const char *text)
 {
+    const char *old = line->instead != NULL ? line->instead : line->text;
+    size_t length = line->instead != NULL ? strlen(old) : line->length;
     struct buffer made;
 
     buffer_init(&made, &edit->pool->memory);
-    buffer_add(&made, line->text, from);
+    buffer_add(&made, old, from);
     buffer_text(&made, text);
-    buffer_add(&made, line->text + to, line->length - to);
+    buffer_add(&made, old + to, length - to);
     line->instead = made.failed ? NULL : pool_copy(edit->pool, made.data, made.length);
     buffer_free(&made);
     return line->instead != NULL ? CISD_OK : fault_no_memory(edit->fault);
@@ -69,23 +71,25 @@ static void add_line(struct service_edit *edit, const char *text)
     buffer_text(&edit->added, edit->lines->end);
 }
 
-cisd_code service_edit_unprivilege(struct service_edit *edit)
+cisd_code service_edit_word(struct service_edit *edit, const struct yaml_pair *pair)
 {
-    const struct yaml_pair *pair = own(edit, "privileged");
-    struct text_line *line;
-    size_t offset, length;
+    struct text_line *line = service_edit_line(edit, pair->value);
+    size_t offset = service_edit_offset(edit, pair->value), length = pair->value->count;
 
-    if (pair == NULL) {
-        add_line(edit, "privileged: false");
-        return CISD_OK;
-    }
-    line = line_of(edit, pair->value);
-    offset = offset_of(edit, pair->value);
-    length = pair->value->count;
     if (pair->value->line != pair->key->line || !pair->value->plain ||
         offset + length > line->length || memcmp(line->text + offset, pair->value->is.text, length))
         return service_edit_refuse(edit, pair->key->line, "is privileged by more than a word");
-    return replace(edit, line, offset, offset + length, "false");
+    return service_edit_replace(edit, line, offset, offset + length, "false");
+}
+
+cisd_code service_edit_unprivilege(struct service_edit *edit)
+{
+    const struct yaml_pair *pair = own(edit, "privileged");
+
+    if (pair != NULL)
+        return service_edit_word(edit, pair);
+    add_line(edit, "privileged: false");
+    return CISD_OK;
 }
 
 /* Takes a name off what is still wanted; false where it is not. */
@@ -104,7 +108,7 @@ static bool take_wanted(struct wanted_list *left, const struct wanted_list *want
 }
 
 /* Each wanted name after a text, then another text. */
-static void write_wanted(struct buffer *out, const struct wanted_list *wanted, const char *before,
+void wanted_list_write(struct buffer *out, const struct wanted_list *wanted, const char *before,
                          const char *after)
 {
     char name[CAPABILITY_NAME];
@@ -124,7 +128,7 @@ static void write_wanted(struct buffer *out, const struct wanted_list *wanted, c
     }
 }
 
-static bool is_empty(const struct wanted_list *wanted)
+bool wanted_list_is_empty(const struct wanted_list *wanted)
 {
     return !wanted->all && wanted->caps == CAPS_NONE;
 }
@@ -134,11 +138,11 @@ static void add_list(struct service_edit *edit, const struct wanted_list *wanted
 {
     struct buffer before;
 
-    if (is_empty(wanted) && yaml_get(edit->service, wanted->key) == NULL)
+    if (wanted_list_is_empty(wanted) && yaml_get(edit->service, wanted->key) == NULL)
         return;
     buffer_init(&before, &edit->pool->memory);
     buffer_text(&before, wanted->key);
-    buffer_text(&before, is_empty(wanted) ? ": []" : ":");
+    buffer_text(&before, wanted_list_is_empty(wanted) ? ": []" : ":");
     if (before.failed)
         edit->added.failed = true;
     else
@@ -149,17 +153,17 @@ static void add_list(struct service_edit *edit, const struct wanted_list *wanted
     if (before.failed)
         edit->added.failed = true;
     else
-        write_wanted(&edit->added, wanted, before.data, edit->lines->end);
+        wanted_list_write(&edit->added, wanted, before.data, edit->lines->end);
     buffer_free(&before);
 }
 
 /* "[A, B]": what stands between the brackets changes. */
-static cisd_code edit_flow(struct service_edit *edit, const struct yaml_pair *pair,
+cisd_code service_edit_brackets(struct service_edit *edit, const struct yaml_pair *pair,
                            const struct wanted_list *wanted)
 {
     const struct yaml_node *list = pair->value;
-    struct text_line *line = line_of(edit, list);
-    size_t from = offset_of(edit, list), to = from + 1;
+    struct text_line *line = service_edit_line(edit, list);
+    size_t from = service_edit_offset(edit, list), to = from + 1;
     struct buffer names;
     cisd_code code;
 
@@ -171,10 +175,10 @@ static cisd_code edit_flow(struct service_edit *edit, const struct yaml_pair *pa
     if (to == line->length || line->text[to] != ']')
         return service_edit_refuse(edit, list->line, "has a list that does not end on its line");
     buffer_init(&names, &edit->pool->memory);
-    write_wanted(&names, wanted, ", ", "");
+    wanted_list_write(&names, wanted, ", ", "");
     buffer_text(&names, "");
     code = names.failed ? fault_no_memory(edit->fault)
-                        : replace(edit, line, from + 1, to,
+                        : service_edit_replace(edit, line, from + 1, to,
                                   names.length > 0 ? names.data + 2 : "");
     buffer_free(&names);
     return code;
@@ -192,6 +196,15 @@ static cisd_code add_after(struct service_edit *edit, struct text_line *line,
     return line->after != NULL ? CISD_OK : fault_no_memory(edit->fault);
 }
 
+/* Whether a line has all of an item's text: in quotes it may go on over several. */
+static bool has_whole(const struct text_line *line, size_t from, const struct yaml_node *item)
+{
+    for (; item->count <= line->length && from <= line->length - item->count; from++)
+        if (memcmp(line->text + from, item->is.text, item->count) == 0)
+            return true;
+    return false;
+}
+
 /* An item of a list that stands on a line of its own, behind its dash. */
 static bool is_plain_item(const struct service_edit *edit, const struct yaml_node *item,
                           unsigned after)
@@ -201,8 +214,9 @@ static bool is_plain_item(const struct service_edit *edit, const struct yaml_nod
     if (item->type != YAML_SCALAR || item->line <= after || item->line >= edit->end ||
         strchr(item->is.text, '$') != NULL)
         return false;
-    line = line_of(edit, item);
-    return line->text[text_line_indent(line)] == '-';
+    line = service_edit_line(edit, item);
+    return line->text[text_line_indent(line)] == '-' &&
+           has_whole(line, service_edit_offset(edit, item), item);
 }
 
 static cisd_code edit_items(struct service_edit *edit, const struct yaml_pair *pair,
@@ -222,10 +236,10 @@ static cisd_code edit_items(struct service_edit *edit, const struct yaml_pair *p
         if (take_wanted(left, wanted, item->is.text))
             kept = true;
         else
-            line_of(edit, item)->deleted = true;
+            service_edit_line(edit, item)->deleted = true;
     }
-    if (!kept && is_empty(left))
-        line_of(edit, pair->key)->deleted = true;
+    if (!kept && wanted_list_is_empty(left))
+        service_edit_line(edit, pair->key)->deleted = true;
     return CISD_OK;
 }
 
@@ -234,8 +248,8 @@ static cisd_code edit_block(struct service_edit *edit, const struct yaml_pair *p
                             const struct wanted_list *wanted)
 {
     const struct yaml_node *list = pair->value;
-    struct text_line *first = line_of(edit, list->is.items[0]);
-    struct text_line *last = line_of(edit, list->is.items[list->count - 1]);
+    struct text_line *first = service_edit_line(edit, list->is.items[0]);
+    struct text_line *last = service_edit_line(edit, list->is.items[list->count - 1]);
     struct wanted_list left = *wanted;
     struct buffer before, text;
     cisd_code code = edit_items(edit, pair, wanted, &left);
@@ -247,9 +261,33 @@ static cisd_code edit_block(struct service_edit *edit, const struct yaml_pair *p
     buffer_repeat(&before, ' ', text_line_indent(first));
     buffer_text(&before, "- ");
     if (!before.failed)
-        write_wanted(&text, &left, before.data, edit->lines->end);
+        wanted_list_write(&text, &left, before.data, edit->lines->end);
     text.failed = text.failed || before.failed;
     code = add_after(edit, last, &text);
+    buffer_free(&before);
+    buffer_free(&text);
+    return code;
+}
+
+/* "cap_drop:" and nothing behind it: items follow on lines below. */
+static cisd_code fill_empty(struct service_edit *edit, const struct yaml_pair *pair,
+                            const struct wanted_list *wanted)
+{
+    struct buffer before, text;
+    cisd_code code;
+
+    if (wanted_list_is_empty(wanted))
+        return CISD_OK;
+    if (pair->value->count > 0)
+        return service_edit_refuse(edit, pair->key->line, "has no list where one must be");
+    buffer_init(&before, &edit->pool->memory);
+    buffer_init(&text, &edit->pool->memory);
+    buffer_repeat(&before, ' ', edit->service->column + 1);
+    buffer_text(&before, "- ");
+    if (!before.failed)
+        wanted_list_write(&text, wanted, before.data, edit->lines->end);
+    text.failed = text.failed || before.failed;
+    code = add_after(edit, service_edit_line(edit, pair->key), &text);
     buffer_free(&before);
     buffer_free(&text);
     return code;
@@ -265,10 +303,12 @@ cisd_code service_edit_list(struct service_edit *edit, const struct wanted_list 
     }
     if (!is_here(edit, pair))
         return service_edit_refuse(edit, pair->key->line, "has a list that stands elsewhere");
+    if (yaml_is_null(pair->value))
+        return fill_empty(edit, pair, wanted);
     if (pair->value->type != YAML_SEQUENCE)
         return service_edit_refuse(edit, pair->key->line, "has no list where one must be");
-    if (line_of(edit, pair->value)->text[offset_of(edit, pair->value)] == '[')
-        return edit_flow(edit, pair, wanted);
+    if (service_edit_line(edit, pair->value)->text[service_edit_offset(edit, pair->value)] == '[')
+        return service_edit_brackets(edit, pair, wanted);
     if (pair->value->line == pair->key->line)
         return service_edit_refuse(edit, pair->key->line, "has a list with a tag or an anchor");
     return edit_block(edit, pair, wanted);
@@ -291,7 +331,7 @@ static bool is_whole(const struct service_edit *edit, const struct yaml_pair *pa
 cisd_code service_edit_insert(struct service_edit *edit)
 {
     const struct yaml_pair *first = &edit->service->is.map.pairs[0];
-    struct text_line *line = line_of(edit, edit->service);
+    struct text_line *line = service_edit_line(edit, edit->service);
 
     if (edit->added.failed)
         return fault_no_memory(edit->fault);

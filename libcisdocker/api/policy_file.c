@@ -228,7 +228,7 @@ static cisd_code read_tree(struct reading *reading, struct pool *tree, const cha
 {
     struct yaml_stream stream;
 
-    if (yaml_read(tree, file, text, length, &stream, reading->fault) != CISD_OK)
+    if (yaml_read(tree, file, text, length, YAML_TAGS_IDLE, &stream, reading->fault) != CISD_OK)
         return reading->fault->code;
     if (stream.count != 1)
         return fault_set(reading->fault, CISD_E_FORMAT,

@@ -16,7 +16,8 @@ CAPABILITY(0, CHOWN, 1, PRIVILEGE,
     "set owners when the image is built (COPY --chown, RUN chown)",
     "capabilities(7), chown(2)")
 CAPABILITY(1, DAC_OVERRIDE, 1, PRIVILEGE,
-    "Reads, writes and executes files whatever their permission bits say.",
+    "Reads and writes any file and enters any folder whatever the permission bits say, and executes "
+    "what somebody may.",
     "Reads and overwrites every file the container can reach, mounted volumes and host folders "
     "included.",
     "run as the user who owns the files (USER, --user, --group-add)",
@@ -130,7 +131,8 @@ CAPABILITY(19, SYS_PTRACE, 0, PRIVILEGE,
     "capabilities(7), ptrace(2), moby profiles/seccomp")
 CAPABILITY(20, SYS_PACCT, 0, NUISANCE,
     "Turns process accounting on and off.",
-    "Fills a disk with records of every process, or ends the accounting of its PID namespace.",
+    "Fills a disk with records of the processes of its PID namespace, with --pid=host of the host's, "
+    "or ends such accounting.",
     NULL,
     "capabilities(7), acct(2)")
 CAPABILITY(21, SYS_ADMIN, 0, HOST_ESCAPE,

@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "ground/errno_text.h"
 #include "ground/utf8.h"
 
 cisd_code fault_set(struct fault *fault, cisd_code code, const char *format, ...)
@@ -49,7 +50,7 @@ cisd_code fault_errno(struct fault *fault, int number, const char *format, ...)
     va_end(arguments);
     length = strlen(fault->text);
     (void)snprintf(fault->text + length, sizeof fault->text - length, ": %s",
-                   strerror_r(number, cause, sizeof cause));
+                   errno_text(number, cause, sizeof cause));
     utf8_make_printable(fault->text);
     fault->code = code_of(number);
     return fault->code;

@@ -2,28 +2,45 @@
 
 #include <string.h>
 
+/* How many bytes end a line here, by YAML 1.1, whose lines these are; 0 where none ends. */
+static size_t ending_at(const char *text, size_t left)
+{
+    static const char *const endings[] = {"\r\n", "\n", "\r", "\xC2\x85", "\xE2\x80\xA8",
+                                          "\xE2\x80\xA9"};
+
+    for (size_t i = 0; i < sizeof endings / sizeof endings[0]; i++) {
+        size_t length = strlen(endings[i]);
+
+        if (length <= left && memcmp(text, endings[i], length) == 0)
+            return length;
+    }
+    return 0;
+}
+
+static struct text_line line_at(const char *text, size_t left)
+{
+    struct text_line line = {.text = text};
+
+    while (line.length < left && line.ending == 0) {
+        /* Hardly any byte begins an ending. */
+        while (line.length < left && strchr("\r\n\xC2\xE2", text[line.length]) == NULL)
+            line.length++;
+        line.ending = ending_at(text + line.length, left - line.length);
+        line.length += line.ending == 0 && line.length < left;
+    }
+    return line;
+}
+
 static size_t count_lines(const char *text, size_t length)
 {
     size_t count = 0;
 
-    for (const char *at = text, *end = text + length; at < end; count++) {
-        const char *feed = memchr(at, '\n', (size_t)(end - at));
+    for (size_t at = 0; at < length; count++) {
+        struct text_line line = line_at(text + at, length - at);
 
-        at = feed != NULL ? feed + 1 : end;
+        at += line.length + line.ending;
     }
     return count;
-}
-
-/* A line of so many bytes, its end included. */
-static void take_line(struct text_line *line, const char *text, size_t whole)
-{
-    size_t length = whole;
-
-    if (length > 0 && text[length - 1] == '\n')
-        length--;
-    if (length > 0 && length < whole && text[length - 1] == '\r')
-        length--;
-    *line = (struct text_line){.text = text, .length = length, .ending = whole - length};
 }
 
 bool text_lines_split(struct pool *pool, const char *text, size_t length, struct text_lines *out)
@@ -34,16 +51,14 @@ bool text_lines_split(struct pool *pool, const char *text, size_t length, struct
     out->lines = pool_alloc(pool, (count + 1) * sizeof *out->lines);
     if (out->lines == NULL)
         return false;
-    while (out->count < count) {
-        const char *feed = memchr(text, '\n', length);
-        size_t whole = feed != NULL ? (size_t)(feed - text) + 1 : length;
+    for (size_t at = 0; out->count < count; out->count++) {
+        struct text_line *line = &out->lines[out->count];
 
-        take_line(&out->lines[out->count++], text, whole);
-        text += whole;
-        length -= whole;
+        *line = line_at(text + at, length - at);
+        at += line->length + line->ending;
     }
-    if (count > 0 && out->lines[0].ending == 2)
-        out->end = "\r\n";
+    if (count > 0 && out->lines[0].ending > 0 && out->lines[0].text[out->lines[0].length] == '\r')
+        out->end = out->lines[0].ending == 2 ? "\r\n" : "\r";
     return true;
 }
 

@@ -22,7 +22,10 @@ struct text_lines {
     const char *end;        /* of a line: that of the first one */
 };
 
-/* Splits a text, which must outlive the lines. False where there is no memory. */
+/*
+ * Splits a text, which must outlive the lines, where YAML 1.1 does: the numbers of lines agree with
+ * those of a YAML reader. False where there is no memory.
+ */
 bool text_lines_split(struct pool *pool, const char *text, size_t length, struct text_lines *out);
 
 void text_lines_write(const struct text_lines *lines, struct buffer *out);

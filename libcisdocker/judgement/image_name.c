@@ -26,9 +26,12 @@ static const char *last_part(const char *name)
     return slash != NULL ? slash + 1 : name;
 }
 
-static bool has_wildcard(const char *text)
+/* Whether a glob goes on with any text: into the tag as well. */
+static bool is_open(const char *glob)
 {
-    return strpbrk(text, "*?[") != NULL;
+    size_t length = strlen(glob);
+
+    return length > 0 && glob[length - 1] == '*' && (length < 2 || glob[length - 2] != '\\');
 }
 
 /* Docker Hub's images are known without its name. */
@@ -48,7 +51,7 @@ static bool spell(const char *name, char full[FULL_NAME])
     const char *familiar = without_hub(name), *last = last_part(name);
     bool hub = familiar != name || !has_registry(name);
     bool official = hub && strchr(familiar, '/') == NULL;
-    bool tagged = strpbrk(last, ":@") != NULL || has_wildcard(last);
+    bool tagged = strpbrk(last, ":@") != NULL || is_open(last);
     int length;
 
     /* A glob that may stand for the registry, too, is left as it is. */

@@ -11,6 +11,8 @@
 #include <sys/syscall.h>
 #include <unistd.h>
 
+#include "ground/errno_text.h"
+
 /* Not waiting for a pipe's other end, nor for a lock; no terminal becomes ours. */
 #define FILE_FLAGS (O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK | O_NOFOLLOW)
 #define DIRECTORY_FLAGS (O_RDONLY | O_CLOEXEC | O_DIRECTORY | O_NOFOLLOW)
@@ -227,6 +229,7 @@ const char *beneath_say(int number, char *room, size_t size)
     case EFBIG:
         return "too large";
     default:
-        return strerror_r(number, room, size);
+        room[0] = '\0';
+        return errno_text(number, room, size);
     }
 }

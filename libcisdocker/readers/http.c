@@ -6,6 +6,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "ground/clock.h"
 #include "readers/dialer.h"
 #include "readers/file.h"
 #include "readers/http_trouble.h"
@@ -23,6 +24,9 @@ struct transfer {
     struct http *http;
     struct http_request *request; /* NULL: free */
     bool again;                   /* asked a second time */
+    bool paused;                  /* because the request is held */
+    long long step_began;         /* of a request with a limit for each step */
+    size_t step_bytes;
     char error[CURL_ERROR_SIZE];
 };
 
@@ -31,11 +35,18 @@ struct http {
     struct http_endpoint endpoint;
     CURLM *multi;
     unsigned connections, busy;
+    bool fed;                           /* a body has got something since the last look */
     struct transfer transfers[HTTP_CONNECTIONS];
     struct dialer dialers[HTTP_CONNECTIONS];
     struct fault not_opened;            /* why there is no connection */
     char complaint[DIALER_SAYS];         /* of the dialer that ended last */
 };
+
+static void begin_step(struct transfer *transfer)
+{
+    transfer->step_began = transfer->request->step_ms > 0 ? clock_ms() : 0;
+    transfer->step_bytes = 0;
+}
 
 static size_t on_body(char *data, size_t size, size_t count, void *user)
 {
@@ -44,7 +55,15 @@ static size_t on_body(char *data, size_t size, size_t count, void *user)
     size_t length = size * count;
     long status = 0;
 
+    if (request->held) {
+        transfer->paused = true;
+        return CURL_WRITEFUNC_PAUSE;
+    }
+    transfer->http->fed = true;
     request->body_bytes += length;
+    transfer->step_bytes += length;
+    if (transfer->step_bytes >= HTTP_STEP)
+        begin_step(transfer);
     if (request->body_bytes > request->body_limit) {
         fault_set(&request->fault, CISD_E_LIMIT, "the answer is larger than %zu bytes",
                   request->body_limit);
@@ -338,18 +357,25 @@ cisd_code http_start(struct http *http, struct http_request *request, struct fau
     if (set_request(transfer->easy, request, url) != CURLE_OK)
         return fault_no_memory(fault);
     transfer->request = request;
-    transfer->again = false;
+    transfer->again = transfer->paused = false;
     transfer->error[0] = '\0';
     request->done = false;
     request->status = 0;
     request->body_bytes = request->header_bytes = 0;
     fault_clear(&request->fault);
+    begin_step(transfer);
     if (curl_multi_add_handle(http->multi, transfer->easy) != CURLM_OK) {
         transfer->request = NULL;
         return fault_no_memory(fault);
     }
     http->busy++;
     return CISD_OK;
+}
+
+/* How long was waited for it. */
+static long patience(const struct http_request *request)
+{
+    return request->step_ms > 0 ? request->step_ms : request->timeout_ms;
 }
 
 /* What a request that did not get its whole answer says. */
@@ -360,7 +386,7 @@ static void explain(const struct transfer *transfer, CURLcode code, struct fault
         .code = code,
         .easy = transfer->easy,
         .endpoint = &http->endpoint,
-        .timeout_ms = transfer->request->timeout_ms,
+        .timeout_ms = patience(transfer->request),
         .header_bytes = transfer->request->header_bytes,
         .said = transfer->error,
         .complaint = http->complaint,
@@ -431,21 +457,55 @@ static bool reap(struct http *http)
     return any;
 }
 
+/* Ends what is too slow, though its whole time is not over. */
+static bool end_slow_ones(struct http *http)
+{
+    bool any = false;
+
+    for (unsigned i = 0; i < HTTP_CONNECTIONS; i++) {
+        struct transfer *transfer = &http->transfers[i];
+        const struct http_request *request = transfer->request;
+
+        if (request == NULL || request->step_ms == 0 || transfer->paused ||
+            clock_ms() - transfer->step_began < request->step_ms)
+            continue;
+        finish(transfer, CURLE_OPERATION_TIMEDOUT);
+        any = true;
+    }
+    return any;
+}
+
 cisd_code http_work(struct http *http, int milliseconds, bool *worked, struct fault *fault)
 {
     int running;
 
-    *worked = false;
+    *worked = http->fed = false;
     if (curl_multi_perform(http->multi, &running) != CURLM_OK)
         return fault_set(fault, CISD_E_INTERNAL, "libcurl cannot go on");
     if (http->endpoint.program != NULL)
         start_dialers(http);
     *worked = reap(http);
-    if (*worked || http->busy == 0)
+    if (end_slow_ones(http))
+        *worked = true;
+    if (*worked || http->fed || http->busy == 0)
         return CISD_OK;
     if (curl_multi_poll(http->multi, NULL, 0, milliseconds, NULL) != CURLM_OK)
         return fault_set(fault, CISD_E_INTERNAL, "libcurl cannot wait");
     return CISD_OK;
+}
+
+void http_release(struct http *http, struct http_request *request)
+{
+    request->held = false;
+    for (unsigned i = 0; i < HTTP_CONNECTIONS; i++) {
+        struct transfer *transfer = &http->transfers[i];
+
+        if (transfer->request != request || !transfer->paused)
+            continue;
+        transfer->paused = false;
+        begin_step(transfer);
+        (void)curl_easy_pause(transfer->easy, CURLPAUSE_CONT);
+    }
 }
 
 /* Gives a request up: nothing will be written to it any more. */

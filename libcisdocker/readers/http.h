@@ -16,6 +16,7 @@
 /* The most requests under way at once, and the most bytes of headers of one answer. */
 #define HTTP_CONNECTIONS 16
 #define HTTP_HEADERS 65536
+#define HTTP_STEP 16384
 
 /* Takes a part of a body. Another result than CISD_OK ends the request. */
 typedef cisd_code http_body(void *user, const char *data, size_t length, struct fault *fault);
@@ -27,11 +28,13 @@ typedef void http_header(void *user, const char *name, size_t name_length, const
 struct http_request {
     /* in */
     const char *path;      /* with its leading slash; stays valid until the request is done */
-    long timeout_ms;
+    long timeout_ms;       /* for the whole answer */
+    long step_ms;          /* for each HTTP_STEP bytes that are waited for; 0: any time */
     size_t body_limit;
     http_body *body;       /* called for a body with status 200 only */
     http_header *header;   /* may be NULL */
     void *user;
+    bool held;             /* set in `body`: no more of it, until http_release() */
     /* out */
     bool done;
     long status;           /* 0 where there was no answer */
@@ -59,10 +62,13 @@ bool http_has_room(const struct http *http);
 cisd_code http_start(struct http *http, struct http_request *request, struct fault *fault);
 
 /*
- * Works until at least one request is done, or for some milliseconds. Says through *worked
- * whether any is done.
+ * Works until at least one request is done or a part of an answer has come, or for some
+ * milliseconds. Says through *worked whether any is done.
  */
 cisd_code http_work(struct http *http, int milliseconds, bool *worked, struct fault *fault);
+
+/* Goes on with a request that was held. */
+void http_release(struct http *http, struct http_request *request);
 
 /*
  * Starts some requests, as many at once as there is room for, and works until they are done; what

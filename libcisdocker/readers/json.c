@@ -217,7 +217,9 @@ static int keep_key(struct json_reader *reader, const char *key, size_t length)
         reader->key_copy = larger;
         reader->key_capacity = length;
     }
-    memcpy(reader->key_copy, key, length);
+    /* An empty key before any other one has no place yet. */
+    if (length > 0)
+        memcpy(reader->key_copy, key, length);
     reader->key_length = length;
     return 1;
 }

@@ -22,7 +22,10 @@ struct composer {
     yaml_parser_t parser;
     struct pool *pool;
     struct memory memory;
-    const char *file;
+    const char *file, *text;
+    size_t length;
+    enum yaml_tags tags;
+    size_t overrides;               /* open collections with that tag: tags in it are idle */
     struct frame frames[YAML_DEPTH];
     size_t depth;
     const struct yaml_node **pile;  /* children whose collection has not ended */
@@ -43,6 +46,22 @@ static cisd_code trouble_at(struct composer *composer, yaml_mark_t mark, cisd_co
                         mark.line + 1, mark.column + 1);
 }
 
+/* Where a byte of the text is, as a person counts: what stands before it could be decoded. */
+static yaml_mark_t mark_of_byte(const struct composer *composer, size_t offset)
+{
+    yaml_mark_t mark = {.index = offset};
+
+    for (size_t i = 0; i < offset && i < composer->length; i++) {
+        if (composer->text[i] == '\n') {
+            mark.line++;
+            mark.column = 0;
+        } else if (((unsigned char)composer->text[i] & 0xC0) != 0x80) {
+            mark.column++;
+        }
+    }
+    return mark;
+}
+
 /* What libyaml says is wrong. */
 static cisd_code trouble_of_parser(struct composer *composer)
 {
@@ -53,8 +72,8 @@ static cisd_code trouble_of_parser(struct composer *composer)
     case YAML_MEMORY_ERROR:
         return fault_no_memory(composer->fault);
     case YAML_READER_ERROR:
-        return fault_set(composer->fault, CISD_E_FORMAT, "cannot read '%s': byte %zu: %s",
-                         composer->file, parser->problem_offset + 1, problem);
+        return trouble_at(composer, mark_of_byte(composer, parser->problem_offset), CISD_E_FORMAT,
+                          problem);
     default:
         return trouble_at(composer, parser->problem_mark, CISD_E_FORMAT, problem);
     }
@@ -205,6 +224,7 @@ static cisd_code open_collection(struct composer *composer, enum yaml_type type,
     if (frame.node == NULL)
         return composer->fault->code;
     composer->frames[composer->depth++] = frame;
+    composer->overrides += yaml_has_tag(frame.node, YAML_OVERRIDE);
     return CISD_OK;
 }
 
@@ -230,8 +250,10 @@ static cisd_code close_collection(struct composer *composer, yaml_mark_t mark)
     if (frame.node->type == YAML_SEQUENCE)
         code = fill_sequence(composer, frame.node, children, count);
     else
-        code = yaml_mapping_fill(composer->pool, frame.node, children, count, &merged,
-                                 composer->fault);
+        code = yaml_mapping_fill(composer->pool, frame.node, children, count,
+                                 composer->overrides == 0 ? composer->tags : YAML_TAGS_IDLE,
+                                 &merged, composer->fault);
+    composer->overrides -= yaml_has_tag(frame.node, YAML_OVERRIDE);
     if (code == CISD_OK)
         code = spend(composer, mark, merged);
     if (code != CISD_OK)
@@ -307,9 +329,11 @@ static cisd_code hand_out(struct composer *composer, struct yaml_stream *out)
 }
 
 cisd_code yaml_read(struct pool *pool, const char *file, const char *text, size_t length,
-                    struct yaml_stream *out, struct fault *fault)
+                    enum yaml_tags tags, struct yaml_stream *out, struct fault *fault)
 {
-    struct composer composer = {.pool = pool, .memory = pool->memory, .fault = fault};
+    struct composer composer = {
+        .pool = pool, .memory = pool->memory, .text = text, .length = length, .tags = tags,
+        .fault = fault};
     cisd_code code;
 
     *out = (struct yaml_stream){0};

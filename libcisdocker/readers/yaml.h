@@ -2,7 +2,7 @@
  * YAML, and with it JSON, as a tree of bounded size. Anchors, aliases and merge keys (`<<`) are
  * resolved by pointing, never by copying what they stand for. Strict where parsers could disagree:
  * a key that stands twice, an alias inside its own anchor and a key that is no scalar are errors.
- * Knows nothing of what the text is about.
+ * Knows nothing of what the text is about, but for what Compose's tags do to merge keys.
  */
 #ifndef CISD_READERS_YAML_H
 #define CISD_READERS_YAML_H
@@ -24,10 +24,10 @@ struct yaml_stream {
 };
 
 /*
- * Reads a text. Nodes, and a copy of the file's name, live in the pool. A fault names the file,
- * the line and the column.
+ * Reads a text, whose tags do what `tags` says. Nodes, and a copy of the file's name, live in the
+ * pool. A fault names the file, the line and the column.
  */
 cisd_code yaml_read(struct pool *pool, const char *file, const char *text, size_t length,
-                    struct yaml_stream *out, struct fault *fault);
+                    enum yaml_tags tags, struct yaml_stream *out, struct fault *fault);
 
 #endif

@@ -62,36 +62,76 @@ static cisd_code count_pairs(const struct yaml_node *const *children, size_t cou
     return CISD_OK;
 }
 
+static bool is_reset(const struct yaml_node *value)
+{
+    return yaml_has_tag(value, YAML_RESET);
+}
+
+static struct yaml_pair own_pair(const struct yaml_node *key, const struct yaml_node *value,
+                                 enum yaml_tags tags)
+{
+    bool reset = tags == YAML_TAGS_UNDO && is_reset(value);
+    bool override = tags == YAML_TAGS_UNDO && yaml_has_tag(value, YAML_OVERRIDE);
+
+    return (struct yaml_pair){
+        .key = key, .value = value, .undoes = reset || override, .reset = reset};
+}
+
+/* Whether a pair stands for nothing but that something is undone. */
+static bool is_void(const struct yaml_pair *pair)
+{
+    return pair->reset && is_reset(pair->value);
+}
+
+/* The pairs of one mapping; what its tags undo they undo here, too. */
 static size_t copy_pairs(struct yaml_pair *to, const struct yaml_node *map)
 {
-    if (map->count > 0)
-        memcpy(to, map->is.map.pairs, map->count * sizeof *to);
+    for (size_t i = 0; i < map->count; i++) {
+        to[i] = map->is.map.pairs[i];
+        to[i].disputed |= to[i].reset;
+    }
     return map->count;
 }
 
-static size_t copy_merged(struct yaml_pair *to, const struct yaml_node *value)
+/* The same where Compose does not see what tags undo: from a list, and within an "!override". */
+static size_t copy_plain(struct yaml_pair *to, const struct yaml_node *map)
+{
+    size_t count = 0;
+
+    for (size_t i = 0; i < map->count; i++) {
+        const struct yaml_pair *pair = &map->is.map.pairs[i];
+
+        if (!is_void(pair))
+            to[count++] = (struct yaml_pair){.key = pair->key, .value = pair->value};
+    }
+    return count;
+}
+
+static size_t copy_merged(struct yaml_pair *to, const struct yaml_node *value,
+                          enum yaml_tags tags)
 {
     size_t count = 0;
 
     if (value->type == YAML_MAPPING)
-        return copy_pairs(to, value);
+        return tags == YAML_TAGS_UNDO ? copy_pairs(to, value) : copy_plain(to, value);
     for (size_t i = 0; i < value->count; i++)
-        count += copy_pairs(to + count, value->is.items[i]);
+        count += copy_plain(to + count, value->is.items[i]);
     return count;
 }
 
-/* Own pairs first, as they stand; then those merged in. */
-static void collect(struct yaml_pair *pairs, const struct yaml_node *const *children, size_t count,
-                    size_t own)
+/* Own pairs first, as they stand; then those merged in. How many there are. */
+static size_t collect(struct yaml_pair *pairs, const struct yaml_node *const *children,
+                      size_t count, size_t own, enum yaml_tags tags)
 {
     struct yaml_pair *next = pairs, *more = pairs + own;
 
     for (size_t i = 0; i < count; i += 2) {
         if (is_merge_key(children[i]))
-            more += copy_merged(more, children[i + 1]);
+            more += copy_merged(more, children[i + 1], tags);
         else
-            *next++ = (struct yaml_pair){children[i], children[i + 1]};
+            *next++ = own_pair(children[i], children[i + 1], tags);
     }
+    return (size_t)(more - pairs);
 }
 
 static int compare_keys(const struct yaml_pair *one, const struct yaml_pair *other)
@@ -118,13 +158,26 @@ static int compare_pairs(const void *one, const void *other)
     return order != 0 ? order : compare_places(one, other);
 }
 
+/* A pair under a key that is there already: it counts only where that one is not there at all. */
+static void yield(struct yaml_pair *kept, const struct yaml_pair *other)
+{
+    if (is_void(kept) && !is_void(other)) {
+        kept->key = other->key;
+        kept->value = other->value;
+    }
+    kept->undoes |= other->undoes;
+    kept->reset |= other->reset;
+    kept->disputed |= other->disputed;
+}
+
 /*
  * Sorts the pairs, of which the first `own` stand in the mapping and the rest are merged in. An
  * own key that stands twice is an error; a merged one that is there already is left out.
  */
-static cisd_code sort_pairs(struct yaml_node *node, size_t own, struct fault *fault)
+static cisd_code sort_pairs(struct yaml_node *node, struct yaml_pair *pairs, size_t own,
+                            struct fault *fault)
 {
-    const struct yaml_pair *pairs = node->is.map.pairs, **sorted = node->is.map.sorted;
+    const struct yaml_pair **sorted = node->is.map.sorted;
     size_t kept = 0;
 
     for (size_t i = 0; i < node->count; i++)
@@ -138,6 +191,8 @@ static cisd_code sort_pairs(struct yaml_node *node, size_t own, struct fault *fa
             return yaml_fault(fault, sorted[i]->key, CISD_E_FORMAT,
                               "the key '%s' stands twice, first in line %u",
                               sorted[i]->key->is.text, sorted[kept - 1]->key->line);
+        else
+            yield(&pairs[sorted[kept - 1] - pairs], sorted[i]);
     }
     node->count = kept;
     return CISD_OK;
@@ -162,22 +217,22 @@ static cisd_code close_ranks(struct pool *pool, struct yaml_node *node, struct f
 }
 
 cisd_code yaml_mapping_fill(struct pool *pool, struct yaml_node *node,
-                            const struct yaml_node *const *children, size_t count, size_t *merged,
-                            struct fault *fault)
+                            const struct yaml_node *const *children, size_t count,
+                            enum yaml_tags tags, size_t *merged, struct fault *fault)
 {
     struct yaml_pair *pairs;
-    size_t own;
+    size_t own, all;
 
     if (count_pairs(children, count, &own, merged, fault) != CISD_OK)
         return fault->code;
-    node->count = own + *merged;
-    pairs = pool_alloc(pool, node->count * sizeof *pairs);
-    node->is.map.sorted = pool_alloc(pool, node->count * sizeof *node->is.map.sorted);
+    all = own + *merged;
+    pairs = pool_alloc(pool, all * sizeof *pairs);
+    node->is.map.sorted = pool_alloc(pool, all * sizeof *node->is.map.sorted);
     if (pairs == NULL || node->is.map.sorted == NULL)
         return fault_no_memory(fault);
-    collect(pairs, children, count, own);
+    node->count = all = collect(pairs, children, count, own, tags);
     node->is.map.pairs = pairs;
-    if (sort_pairs(node, own, fault) != CISD_OK)
+    if (sort_pairs(node, pairs, own, fault) != CISD_OK)
         return fault->code;
-    return node->count == own + *merged ? CISD_OK : close_ranks(pool, node, fault);
+    return node->count == all ? CISD_OK : close_ranks(pool, node, fault);
 }

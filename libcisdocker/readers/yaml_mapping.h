@@ -10,7 +10,7 @@
  * keys brought in.
  */
 cisd_code yaml_mapping_fill(struct pool *pool, struct yaml_node *node,
-                            const struct yaml_node *const *children, size_t count, size_t *merged,
-                            struct fault *fault);
+                            const struct yaml_node *const *children, size_t count,
+                            enum yaml_tags tags, size_t *merged, struct fault *fault);
 
 #endif

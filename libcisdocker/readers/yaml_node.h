@@ -18,9 +18,26 @@ enum yaml_type {
 
 struct yaml_node;
 
+/*
+ * What tags do to merge keys. Compose acts on "!reset" and "!override" before it merges: what is
+ * tagged "!reset" is not there, and hides nothing that is merged. It does not look for tags in what
+ * is tagged "!override".
+ */
+#define YAML_RESET "!reset"
+#define YAML_OVERRIDE "!override"
+
+enum yaml_tags {
+    YAML_TAGS_IDLE,
+    YAML_TAGS_UNDO
+};
+
 /* The value of a pair that a merge key brought in stands where it was anchored. */
 struct yaml_pair {
     const struct yaml_node *key, *value;
+    /* Where tags undo: */
+    bool undoes;    /* "!reset" or "!override": what earlier files say under this key is gone */
+    bool reset;     /* that is, or was, a "!reset" */
+    bool disputed;  /* such a one came through a merge key, which not every Compose heeds */
 };
 
 /* Nodes may be shared: what an alias stands for is the node that was anchored. */

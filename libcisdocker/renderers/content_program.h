@@ -10,7 +10,16 @@
  */
 void content_program_docker(struct buffer *out, cisd_profile profile);
 
-/* The same by the command cisdocker of the target. */
+/*
+ * The same for a shell that has set $tolerated, what is not even mentioned, and $allowed, what is
+ * as if a policy required it of all: names without CAP_, with blanks between them.
+ */
+void content_program_docker_set(struct buffer *out);
+
+/* What a profile tolerates, spelt so. */
+void content_tolerated(struct buffer *out, cisd_profile profile);
+
+/* Decides in the same way by the command cisdocker of the target. */
 void content_program_command(struct buffer *out, cisd_profile profile);
 
 #endif

@@ -100,7 +100,8 @@
     "    for (i = 1; (verdict, i) in line; i++) print line[verdict, i];\n" \
     "  }\n" \
     "  function begin() {\n" \
-    "    kind = $2; id = value(); name = \"-\"; platform = reasons = doubts = strange = lists = \"\";\n" \
+    "    kind = $2; id = value(); name = \"-\"; platform = lists = \"\";\n" \
+    "    reasons = doubts = strange = required = \"\";\n" \
     "    privileged = exact = adds_all = drops_all = 0;\n" \
     "    split(\"\", adds); split(\"\", drops);\n" \
     "  }\n" \
@@ -112,15 +113,17 @@
     "  function granted(cap) {\n" \
     "    return cap in adds || (! drops_all && cap in standard && ! (cap in drops));\n" \
     "  }\n" \
-    "  function judge_lists(i, cap, beyond, kept) {\n" \
+    "  function judge_lists(i, cap, beyond, raw, kept) {\n" \
     "    for (i = 1; i in known; i++) {\n" \
     "      cap = known[i];\n" \
-    "      if (cap == \"NET_RAW\" || cap in tolerated || ! granted(cap)) continue;\n" \
-    "      if (cap in standard) kept = kept \" \" cap;\n" \
+    "      if (! granted(cap) || cap in tolerated) continue;\n" \
+    "      if (cap in allowed) required = required \" \" cap;\n" \
+    "      else if (cap == \"NET_RAW\") raw = (cap in adds) ? \"net-raw-added\" : \"net-raw-default\";\n" \
+    "      else if (cap in standard) kept = kept \" \" cap;\n" \
     "      else beyond = beyond \" \" cap;\n" \
     "    }\n" \
     "    if (beyond != \"\") because(\"added-beyond-default\", substr(beyond, 2));\n" \
-    "    if (granted(\"NET_RAW\")) because(\"NET_RAW\" in adds ? \"net-raw-added\" : \"net-raw-default\");\n" \
+    "    if (raw != \"\") because(raw);\n" \
     "    if (kept != \"\") because(\"default-retained\", substr(kept, 2));\n" \
     "  }\n" \
     "  function judge() {\n" \
@@ -131,7 +134,9 @@
     "      if (! adds_all) judge_lists();\n" \
     "    }\n" \
     "    if (reasons != \"\") return \"fail\";\n" \
-    "    because(drops_all ? \"all-dropped\" : \"net-raw-dropped\");\n" \
+    "    if (required != \"\") because(\"required-by-policy\", substr(required, 2));\n" \
+    "    if (drops_all) because(\"all-dropped\");\n" \
+    "    else if (! granted(\"NET_RAW\")) because(\"net-raw-dropped\");\n" \
     "    return \"pass\";\n" \
     "  }\n" \
     "  function evidence() {\n" \
@@ -164,7 +169,7 @@
     "  BEGIN {\n" \
     "    quote = sprintf(\"%c\", 34);\n" \
     "    split(\"@KNOWN@\", known, \" \"); set(\"@KNOWN@\", number);\n" \
-    "    set(\"@STANDARD@\", standard); set(\"@TOLERATED@\", tolerated);\n" \
+    "    set(\"@STANDARD@\", standard); set(\"@TOLERATED@\", tolerated); set(\"@ALLOWED@\", allowed);\n" \
     "  }\n" \
     "  $1 == \"podman\" { podman = 1; }\n" \
     "  $1 == \"wanted\" { wanted[$2] = 1; }\n" \

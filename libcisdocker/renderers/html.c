@@ -4,11 +4,14 @@
  */
 #include "judgement/reason.h"
 #include "renderers/html_assets.h"
+#include "renderers/html_causes.h"
 #include "renderers/html_finding.h"
 #include "renderers/html_matrix.h"
+#include "renderers/html_order.h"
 #include "renderers/html_text.h"
 #include "renderers/kept.h"
 #include "renderers/renderer.h"
+#include "renderers/text_words.h"
 #include "report/rule.h"
 #include "report/words.h"
 
@@ -55,6 +58,10 @@ static void write_target(struct buffer *out, const struct target *target)
         buffer_text(out, " <strong class=\"error\">incomplete: ");
         html_text(out, target->error != NULL ? target->error : "not at its end");
         buffer_text(out, "</strong>");
+    }
+    if (target->note != NULL) {
+        buffer_text(out, "<br>");
+        html_text(out, target->note);
     }
     buffer_text(out, "</li>\n");
 }
@@ -121,6 +128,31 @@ static void write_summary(struct buffer *out, const cisd_report *report)
     buffer_text(out, "</ul>\n");
 }
 
+static void write_note(struct buffer *out, const struct policy_note *note)
+{
+    buffer_text(out, "<li><code>");
+    html_text(out, note->file);
+    buffer_char(out, ':');
+    buffer_number(out, note->line);
+    buffer_text(out, note->waiver ? "</code> waiver for " : "</code> requirement of ");
+    html_text(out, note->about);
+    buffer_text(out, ": ");
+    buffer_text(out, text_note_meaning(note->note));
+    if (note->note == CISD_NOTE_EXPIRED)
+        html_text(out, note->expires);
+    buffer_text(out, "</li>\n");
+}
+
+static void write_notes(struct buffer *out, const cisd_report *report)
+{
+    if (report->note_count == 0)
+        return;
+    buffer_text(out, "<h2>Policy entries to look after</h2>\n<ul>\n");
+    for (size_t i = 0; i < report->note_count; i++)
+        write_note(out, &report->notes[i]);
+    buffer_text(out, "</ul>\n");
+}
+
 /* Which verdicts can be filtered for: those that occur. */
 static void write_boxes(struct buffer *out, const struct kept *kept)
 {
@@ -149,19 +181,25 @@ static void write_boxes(struct buffer *out, const struct kept *kept)
 static void write_filter(struct buffer *out, const struct kept *kept)
 {
     char name[CAPABILITY_NAME];
+    cisd_caps had = CAPS_NONE;
 
+    for (size_t i = 0; i < kept->count; i++)
+        had |= html_caps(kept->results[i]);
     buffer_text(out, "<form id=\"filter\" hidden>\n<fieldset><legend>Show</legend>\n");
     write_boxes(out, kept);
-    buffer_text(out, "</fieldset>\n<label>Name or image <input name=\"words\" type=\"search\">"
+    buffer_text(out, "</fieldset>\n<label>Name, image or host <input name=\"words\" type=\"search\">"
                      "</label>\n<label>Has <select name=\"cap\"><option value=\"\">any capability"
                      "</option>\n");
     for (int number = 0; number < CAPABILITY_COUNT; number++) {
+        if ((had >> number & 1) == 0)
+            continue;
         (void)capability_spell(number, name);
         buffer_text(out, "<option>");
         buffer_text(out, name + 4);
         buffer_text(out, "</option>\n");
     }
-    buffer_text(out, "</select></label>\n<span class=\"soft\"><output id=\"shown\">");
+    buffer_text(out, "</select></label>\n<label><input name=\"excess\" type=\"checkbox\"> in excess"
+                     "</label>\n<span class=\"soft\"><output id=\"shown\">");
     buffer_number(out, kept->count);
     buffer_text(out, "</output> of ");
     buffer_number(out, kept->count);
@@ -179,10 +217,14 @@ static cisd_code html_finish(cisd_renderer *renderer, struct fault *fault)
     struct buffer *out = &renderer->out, scratch;
     bool failed;
 
-    (void)fault;
-    buffer_init(&scratch, &renderer->memory);
+    if (html_order(renderer->state, &renderer->memory, fault) != CISD_OK)
+        return fault->code;
     write_head(out, renderer->report);
     write_summary(out, renderer->report);
+    if (html_causes(out, renderer->report, kept, fault) != CISD_OK)
+        return fault->code;
+    write_notes(out, renderer->report);
+    buffer_init(&scratch, &renderer->memory);
     write_filter(out, kept);
     html_matrix(out, &scratch, renderer->report, kept);
     html_findings(out, &scratch, renderer->report, kept);

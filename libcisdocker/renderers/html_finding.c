@@ -23,10 +23,15 @@ static const char *said(struct buffer *out, const struct buffer *scratch)
     return scratch->failed || scratch->length == 0 ? "" : scratch->data;
 }
 
+/* A set, and of what has no number the names. */
 static void write_caps(struct buffer *out, struct buffer *scratch, const char *term,
-                       cisd_caps caps)
+                       cisd_caps caps, const cisd_result *unknown)
 {
     sentence_caps(scratch, caps);
+    for (size_t i = 0; unknown != NULL && i < unknown->unknown_count; i++) {
+        buffer_text(scratch, scratch->length > 0 ? " " : "");
+        buffer_text(scratch, unknown->unknown_caps[i]);
+    }
     write_term(out, term, said(out, scratch));
 }
 
@@ -90,6 +95,7 @@ static void write_body(struct buffer *out, struct buffer *scratch, const char *h
     write_term(out, "kind", words_subject_kind(subject->kind));
     write_term(out, "image", subject->image);
     write_term(out, "id", subject->id);
+    write_term(out, "service", subject->service);
     write_term(out, "state", subject->state);
     write_term(out, "user", subject->user);
     if (subject->file != NULL) {
@@ -101,21 +107,23 @@ static void write_body(struct buffer *out, struct buffer *scratch, const char *h
     }
     sentence_evidence(scratch, result);
     write_term(out, "evidence", said(out, scratch));
-    write_caps(out, scratch, "granted", result->judgement.grant.caps);
-    write_caps(out, scratch, "excess", result->judgement.excess);
-    write_caps(out, scratch, "required", result->judgement.required);
+    write_caps(out, scratch, "granted", result->judgement.grant.caps, result);
+    write_caps(out, scratch, "excess", result->judgement.excess, result);
+    write_caps(out, scratch, "required", result->judgement.required, NULL);
     write_risks(out, result->judgement.excess);
     buffer_text(out, "</dl>\n");
     write_remedies(out, result);
 }
 
 static void write_finding(struct buffer *out, struct buffer *scratch, const char *host,
-                          const cisd_result *result)
+                          const cisd_result *result, size_t number)
 {
     const struct judgement *judgement = &result->judgement;
 
-    buffer_text(out, "<details");
-    html_filtered(out, scratch, result);
+    buffer_text(out, "<details id=\"f");
+    buffer_number(out, number);
+    buffer_char(out, '"');
+    html_filtered(out, scratch, host, result);
     buffer_text(out, "><summary><strong class=\"");
     buffer_text(out, html_verdict(result));
     buffer_text(out, "\">");
@@ -137,27 +145,10 @@ static void write_finding(struct buffer *out, struct buffer *scratch, const char
     buffer_text(out, "</details>\n");
 }
 
-/* Worst first: failures by severity, then what could not be judged, then the accepted. */
-static int weight(const cisd_result *result)
-{
-    static const int of_verdict[CISD_VERDICTS] = {
-        [CISD_FAIL] = 7, [CISD_ERROR] = 6, [CISD_UNKNOWN] = 5, [CISD_NOTCHECKED] = 3,
-        [CISD_NOTAPPLICABLE] = 2, [CISD_INFORMATIONAL] = 2, [CISD_PASS] = 1};
-
-    if (result->judgement.waived)
-        return 4;
-    if (result->judgement.verdict == CISD_FAIL)
-        return of_verdict[CISD_FAIL] + (int)result->judgement.severity;
-    return of_verdict[result->judgement.verdict];
-}
-
 void html_findings(struct buffer *out, struct buffer *scratch, const cisd_report *report,
                    const struct kept *kept)
 {
-    buffer_text(out, "<h2>Findings, worst first</h2>\n");
-    for (int turn = 7 + CISD_SEVERITY_HIGH; turn > 0; turn--)
-        for (size_t i = 0; i < kept->count; i++)
-            if (weight(kept->results[i]) == turn)
-                write_finding(out, scratch, html_host(report, kept->results[i]),
-                              kept->results[i]);
+    buffer_text(out, "<h2>Each of them, worst first</h2>\n");
+    for (size_t i = 0; i < kept->count; i++)
+        write_finding(out, scratch, html_host(report, kept->results[i]), kept->results[i], i);
 }

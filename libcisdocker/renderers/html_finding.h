@@ -1,4 +1,4 @@
-/* What is not a plain pass, one after another, worst first: why, on what evidence, and the fix. */
+/* One result after another: why, on what evidence, and the fix. */
 #ifndef CISD_RENDERERS_HTML_FINDING_H
 #define CISD_RENDERERS_HTML_FINDING_H
 

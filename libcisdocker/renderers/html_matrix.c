@@ -1,6 +1,7 @@
 #include "renderers/html_matrix.h"
 
 #include "renderers/html_text.h"
+#include "report/words.h"
 
 /* What a subject has to do with a capability; a letter each, so that no colour is needed. */
 static const struct {
@@ -9,7 +10,7 @@ static const struct {
 } marks[] = {
     {'g', "granted, and allowed"},       {'X', "granted in excess"},
     {'W', "in excess, waived"},          {'R', "granted, required by the policy"},
-    {'r', "required, but not granted"},  {'K', "seen in the kernel only: not configured"},
+    {'M', "required, but missing"},      {'K', "seen in the kernel only: not configured"},
 };
 
 static char mark_of(const cisd_result *result, int number)
@@ -23,7 +24,7 @@ static char mark_of(const cisd_result *result, int number)
     if ((judgement->grant.caps & bit) == 0) {
         if ((seen & bit) != 0)
             return 'K';
-        return (judgement->required & bit) != 0 ? 'r' : '\0';
+        return (judgement->required & bit) != 0 ? 'M' : '\0';
     }
     if ((judgement->excess & bit) != 0)
         return judgement->waived ? 'W' : 'X';
@@ -51,37 +52,71 @@ static void write_columns(struct buffer *out, cisd_caps columns)
         if ((columns >> number & 1) == 0)
             continue;
         (void)capability_spell(number, name);
-        buffer_text(out, "<th class=\"cap\" scope=\"col\">");
+        buffer_text(out, "<th class=\"cap\" scope=\"col\"><span>");
         buffer_text(out, name + 4);
-        buffer_text(out, "</th>");
+        buffer_text(out, "</span></th>");
     }
     buffer_text(out, "</tr></thead>\n");
 }
 
-static void write_row(struct buffer *out, struct buffer *scratch, const char *host,
-                      const cisd_result *result, cisd_caps columns)
+/* Colour says again what the letter says. */
+static const char *cell_of(char mark)
 {
+    switch (mark) {
+    case 'X':
+    case 'K':
+        return "<td class=\"mark x\">";
+    case 'W':
+        return "<td class=\"mark w\">";
+    case 'R':
+    case 'M':
+        return "<td class=\"mark r\">";
+    default:
+        return "<td class=\"mark\">";
+    }
+}
+
+/* The result in a word, and how bad a failure is. */
+static void write_verdict(struct buffer *out, const cisd_result *result)
+{
+    buffer_text(out, "<td class=\"");
+    buffer_text(out, html_verdict(result));
+    buffer_text(out, "\">");
+    buffer_text(out, html_verdict(result));
+    if (result->judgement.verdict == CISD_FAIL && !result->judgement.waived) {
+        buffer_text(out, ", ");
+        buffer_text(out, words_severity(result->judgement.severity));
+    }
+    buffer_text(out, "</td>");
+}
+
+static void write_row(struct buffer *out, struct buffer *scratch, const char *host,
+                      const cisd_result *result, size_t number, cisd_caps columns)
+{
+    const struct subject *subject = result->subject;
+
     buffer_text(out, "<tr");
-    html_filtered(out, scratch, result);
-    buffer_text(out, "><th scope=\"row\">");
-    html_text(out, result->subject->name[0] != '\0' ? result->subject->name : result->subject->id);
+    html_filtered(out, scratch, host, result);
+    buffer_text(out, "><th scope=\"row\"><a href=\"#f");
+    buffer_number(out, number);
+    buffer_text(out, "\">");
+    html_text(out, subject->name[0] != '\0' ? subject->name
+                   : subject->id[0] != '\0' ? subject->id
+                                            : "(no name)");
+    buffer_text(out, "</a>");
     if (host[0] != '\0') {
         buffer_text(out, " <span class=\"soft\">on ");
         html_text(out, host);
         buffer_text(out, "</span>");
     }
-    buffer_text(out, "</th><td class=\"");
-    buffer_text(out, html_verdict(result));
-    buffer_text(out, "\">");
-    buffer_text(out, html_verdict(result));
-    buffer_text(out, "</td>");
-    for (int number = 0; number < CAPABILITY_BITS; number++) {
-        char mark = mark_of(result, number);
+    buffer_text(out, "</th>");
+    write_verdict(out, result);
+    for (int cap = 0; cap < CAPABILITY_BITS; cap++) {
+        char mark = mark_of(result, cap);
 
-        if ((columns >> number & 1) == 0)
+        if ((columns >> cap & 1) == 0)
             continue;
-        buffer_text(out, mark == 'X' || mark == 'K' ? "<td class=\"mark x\">"
-                                                    : "<td class=\"mark\">");
+        buffer_text(out, cell_of(mark));
         if (mark != '\0')
             buffer_char(out, mark);
         buffer_text(out, "</td>");
@@ -102,10 +137,12 @@ void html_matrix(struct buffer *out, struct buffer *scratch, const cisd_report *
         buffer_text(out, marks[i].meaning);
         buffer_text(out, "</li>\n");
     }
-    buffer_text(out, "</ul>\n<div class=\"scroll\" tabindex=\"0\"><table id=\"matrix\">\n");
+    buffer_text(out, "</ul>\n<div class=\"scroll\" role=\"region\" "
+                     "aria-label=\"Who has what\" tabindex=\"0\"><table id=\"matrix\">\n");
     write_columns(out, columns);
     buffer_text(out, "<tbody>\n");
     for (size_t i = 0; i < kept->count; i++)
-        write_row(out, scratch, html_host(report, kept->results[i]), kept->results[i], columns);
+        write_row(out, scratch, html_host(report, kept->results[i]), kept->results[i], i,
+                  columns);
     buffer_text(out, "</tbody>\n</table></div>\n");
 }

@@ -56,20 +56,21 @@ static void add_lower(struct buffer *scratch, const char *text)
     buffer_char(scratch, ' ');
 }
 
-void html_filtered(struct buffer *out, struct buffer *scratch, const cisd_result *result)
+cisd_caps html_caps(const cisd_result *result)
 {
+    const struct kernel_witness *kernel = &result->subject->kernel;
     cisd_caps caps = result->judgement.grant.caps;
+
+    if (kernel->seen)
+        caps |= kernel->bounding | kernel->effective | kernel->permitted;
+    return caps;
+}
+
+static void write_caps(struct buffer *out, const char *attribute, cisd_caps caps)
+{
     char name[CAPABILITY_NAME];
 
-    buffer_text(out, " data-verdict=\"");
-    buffer_text(out, html_verdict(result));
-    buffer_text(out, "\" data-words=\"");
-    buffer_clear(scratch);
-    add_lower(scratch, result->subject->name);
-    add_lower(scratch, result->subject->image);
-    out->failed |= scratch->failed;
-    html_text(out, scratch->failed ? "" : scratch->data);
-    buffer_text(out, "\" data-caps=\"");
+    buffer_text(out, attribute);
     for (int number = 0; number < CAPABILITY_COUNT; number++) {
         if ((caps >> number & 1) == 0)
             continue;
@@ -78,6 +79,22 @@ void html_filtered(struct buffer *out, struct buffer *scratch, const cisd_result
         buffer_char(out, ' ');
     }
     buffer_char(out, '"');
+}
+
+void html_filtered(struct buffer *out, struct buffer *scratch, const char *host,
+                   const cisd_result *result)
+{
+    buffer_text(out, " data-verdict=\"");
+    buffer_text(out, html_verdict(result));
+    buffer_text(out, "\" data-words=\"");
+    buffer_clear(scratch);
+    add_lower(scratch, result->subject->name);
+    add_lower(scratch, result->subject->image);
+    add_lower(scratch, host);
+    out->failed |= scratch->failed;
+    html_text(out, scratch->failed ? "" : scratch->data);
+    write_caps(out, "\" data-caps=\"", html_caps(result));
+    write_caps(out, " data-excess=\"", result->judgement.excess);
 }
 
 const char *html_host(const cisd_report *report, const cisd_result *result)

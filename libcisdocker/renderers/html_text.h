@@ -8,8 +8,12 @@
 /* Safe between tags and within double quotes. Line ends stay. */
 void html_text(struct buffer *out, const char *text);
 
-/* The attributes that filters look at: data-verdict, data-words, data-caps. */
-void html_filtered(struct buffer *out, struct buffer *scratch, const cisd_result *result);
+/* What a subject has: by its configuration, or seen by the kernel. */
+cisd_caps html_caps(const cisd_result *result);
+
+/* The attributes that filters look at: data-verdict, data-words, data-caps, data-excess. */
+void html_filtered(struct buffer *out, struct buffer *scratch, const char *host,
+                   const cisd_result *result);
 
 /* The host that a subject is on; "" where that goes without saying. */
 const char *html_host(const cisd_report *report, const cisd_result *result);

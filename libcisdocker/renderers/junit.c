@@ -6,6 +6,7 @@
 
 #include "judgement/reason.h"
 #include "renderers/outcome.h"
+#include "renderers/plain.h"
 #include "renderers/sentence.h"
 #include "renderers/stamp.h"
 #include "renderers/xml_report.h"
@@ -57,16 +58,35 @@ static void write_tally(struct xml_writer *xml, const struct tally *tally)
     xml_number(xml, "errors", tally->errors);
 }
 
-/* Readers tell cases apart by name and drop doubles: the id makes it unique. */
-static void write_name(struct xml_writer *xml, const cisd_result *result, struct buffer *scratch)
+/* Which of those with the same name it is: command lines have no other mark. */
+static unsigned twin_number(const struct kept *kept, size_t index)
 {
+    const struct subject *subject = kept->results[index]->subject;
+    unsigned number = 1;
+
+    if (subject->id[0] != '\0' || subject->file != NULL)
+        return number;
+    for (size_t i = 0; i < index; i++)
+        number += kept->results[i]->subject->id[0] == '\0' &&
+                  strcmp(kept->results[i]->subject->name, subject->name) == 0;
+    return number;
+}
+
+/* Readers tell cases apart by name and drop doubles: the id, or a number, makes it unique. */
+static void write_name(struct xml_report *report, size_t index)
+{
+    unsigned number = twin_number(&report->kept, index);
     struct buffer name;
 
-    buffer_init(&name, &xml->memory);
-    sentence_subject(scratch, result->subject);
+    buffer_init(&name, &report->xml.memory);
+    sentence_subject(&report->scratch, report->kept.results[index]->subject);
     buffer_text(&name, "5.4 ");
-    buffer_join(&name, scratch);
-    xml_attribute_shown(xml, "name", &name);
+    buffer_join(&name, &report->scratch);
+    if (number > 1) {
+        buffer_text(&name, " #");
+        buffer_number(&name, number);
+    }
+    xml_attribute_shown(&report->xml, "name", &name);
     buffer_free(&name);
 }
 
@@ -89,21 +109,28 @@ static void write_outcome(struct xml_writer *xml, const cisd_result *result,
     xml_close(xml);
 }
 
-static void write_case(struct xml_writer *xml, const cisd_result *result, struct buffer *scratch)
+static void write_case(struct xml_report *report, size_t index)
 {
+    struct xml_writer *xml = &report->xml;
+
     xml_open(xml, "testcase");
-    write_name(xml, result, scratch);
+    write_name(report, index);
     xml_attribute(xml, "classname", "cisdocker.5.4");
     xml_attribute(xml, "time", "0");
-    write_outcome(xml, result, scratch);
+    write_outcome(xml, report->kept.results[index], &report->scratch);
     xml_close(xml);
 }
 
 /* A target that could not be checked to its end is an error of its own, lest it look clean. */
-static void write_incomplete(struct xml_writer *xml, const struct target *target)
+static void write_incomplete(struct xml_writer *xml, const struct target *target,
+                             struct buffer *scratch)
 {
     xml_open(xml, "testcase");
-    xml_attribute(xml, "name", "5.4 target checked to its end");
+    buffer_clear(scratch);
+    buffer_text(scratch, "5.4 target ");
+    plain_add(scratch, target->uri, false);
+    buffer_text(scratch, " checked to its end");
+    xml_attribute_shown(xml, "name", scratch);
     xml_attribute(xml, "classname", "cisdocker.5.4");
     xml_attribute(xml, "time", "0");
     xml_open(xml, "error");
@@ -141,11 +168,11 @@ static void write_suite(struct xml_report *report, size_t number)
     for (size_t i = 0; i < kept->count; i++) {
         if (kept->results[i]->subject->target != number)
             continue;
-        write_case(&report->xml, kept->results[i], &report->scratch);
+        write_case(report, i);
         xml_report_pass(report);
     }
     if (outcome_incomplete(target))
-        write_incomplete(&report->xml, target);
+        write_incomplete(&report->xml, target, &report->scratch);
     xml_close(&report->xml);
 }
 

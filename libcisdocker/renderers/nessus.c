@@ -2,6 +2,7 @@
  * .nessus version 2: a compliance item a subject, as Nessus' Unix compliance plug-in reports them.
  * Readers key on the cm: elements, or on the plain ones; some read line by line: an element a line.
  */
+#include <stdio.h>
 #include <string.h>
 
 #include "renderers/asset.h"
@@ -20,10 +21,6 @@
 #define PLUGIN_FAMILY "Policy Compliance"
 #define PLUGIN_FILE "unix_compliance_check.nbin"
 #define PLUGIN_PUBLISHED "2006/03/27"
-
-/* What items are of: the check of a subject, and whether a target was checked at all. */
-#define CHECK "CIS-DOCKER-5.4"
-#define TARGET "CIS-DOCKER-5.4-TARGET"
 
 #define SEE_ALSO "https://www.cisecurity.org/benchmark/docker"
 
@@ -85,14 +82,15 @@ static void write_tag(struct xml_writer *xml, const char *name, const char *valu
     xml_close(xml);
 }
 
-static void write_times(struct xml_report *report)
+/* A time as people read it, and under a second name as a number. */
+static void write_time(struct xml_writer *xml, const char *name, const char *number, int64_t when)
 {
     char text[STAMP];
 
-    stamp_ctime(text, report->report->started);
-    write_tag(&report->xml, "HOST_START", text);
-    stamp_ctime(text, report->report->finished);
-    write_tag(&report->xml, "HOST_END", text);
+    stamp_ctime(text, when);
+    write_tag(xml, name, text);
+    (void)snprintf(text, sizeof text, "%lld", (long long)when);
+    write_tag(xml, number, text);
 }
 
 static void write_host(struct xml_report *report, const struct target *target)
@@ -102,7 +100,8 @@ static void write_host(struct xml_report *report, const struct target *target)
     bool only = report->report->target_count == 1;
 
     xml_open(xml, "HostProperties");
-    write_times(report);
+    write_time(xml, "HOST_START", "HOST_START_TIMESTAMP", report->report->started);
+    write_time(xml, "HOST_END", "HOST_END_TIMESTAMP", report->report->finished);
     if (only && options->asset_addresses != NULL && options->asset_addresses[0] != NULL)
         write_tag(xml, "host-ip", options->asset_addresses[0]);
     if (only && options->asset_fqdn != NULL)
@@ -257,7 +256,7 @@ static void write_subject(struct xml_report *report, const cisd_result *result)
     cisd_verdict verdict = result->judgement.verdict;
     struct item item;
 
-    begin_item(&item, report, report->report->rule->texts[CISD_RULE_TITLE], CHECK);
+    begin_item(&item, report, report->report->rule->texts[CISD_RULE_TITLE], NESSUS_CHECK);
     sentence_subject(&report->scratch, result->subject);
     buffer_join(&item.name, &report->scratch);
     sentence_reasons(&item.info, result);
@@ -281,7 +280,7 @@ static void write_completeness(struct xml_report *report, const struct target *t
     bool incomplete = outcome_incomplete(target);
     struct item item;
 
-    begin_item(&item, report, "Every subject of the target was checked", TARGET);
+    begin_item(&item, report, "Every subject of the target was checked", NESSUS_TARGET);
     plain_add(&item.name, target->uri, false);
     buffer_text(&item.info, incomplete ? outcome_cause(target) : "checked to its end");
     buffer_text(&item.actual, incomplete ? "not checked to its end" : "checked to its end");
@@ -296,7 +295,7 @@ static void write_nothing(struct xml_report *report)
 {
     struct item item;
 
-    begin_item(&item, report, report->report->rule->texts[CISD_RULE_TITLE], CHECK);
+    begin_item(&item, report, report->report->rule->texts[CISD_RULE_TITLE], NESSUS_CHECK);
     buffer_text(&item.name, "no subject");
     buffer_text(&item.info, "there was nothing to check");
     buffer_text(&item.actual, "no subject");

@@ -24,6 +24,7 @@ void page_init(struct page *page, struct buffer *out, size_t width, bool color)
 
 static void break_line(struct page *page)
 {
+    buffer_text(page->out, page->command ? " \\" : "");
     buffer_char(page->out, '\n');
     buffer_repeat(page->out, ' ', page->hang);
     page->column = page->hang;
@@ -33,10 +34,11 @@ static void break_line(struct page *page)
 /* Puts the word under way on this line, or on the next. */
 static void place_word(struct page *page)
 {
+    size_t width = page->width - (page->command ? 2 : 0);
+
     if (page->word_length == 0)
         return;
-    if (page->gap && page->column + 1 + page->word_columns > page->width &&
-        page->column > page->hang)
+    if (page->gap && page->column + 1 + page->word_columns > width && page->column > page->hang)
         break_line(page);
     if (page->gap) {
         buffer_char(page->out, ' ');
@@ -82,6 +84,49 @@ void page_text(struct page *page, const char *text)
         } else
             add_to_word(page, text + i, step, display_columns(character));
     }
+}
+
+/* The length of a command's first word: blanks in quotes and behind a backslash are part of it. */
+static size_t command_word(const char *text)
+{
+    bool quoted = false;
+    size_t length = 0;
+
+    for (; text[length] != '\0' && (quoted || text[length] != ' '); length++) {
+        if (text[length] == '\'')
+            quoted = !quoted;
+        else if (text[length] == '\\' && !quoted && text[length + 1] != '\0')
+            length++;
+    }
+    return length;
+}
+
+/* Adds to the word under way whatever stands there, blanks included. */
+static void add_whole(struct page *page, const char *text, size_t length)
+{
+    for (size_t i = 0, step; i < length; i += step) {
+        uint32_t character = '?';
+
+        step = utf8_decode(text + i, length - i, &character);
+        step = step != 0 ? step : 1;
+        add_to_word(page, text + i, step, display_columns(character));
+    }
+}
+
+void page_command(struct page *page, const char *text)
+{
+    place_word(page);
+    while (*text != '\0') {
+        size_t length = command_word(text);
+
+        add_whole(page, text, length);
+        place_word(page);
+        text += length;
+        text += strspn(text, " ");
+        page->command = true;
+        page->gap = *text != '\0';
+    }
+    page->command = false;
 }
 
 void page_shown(struct page *page, const struct buffer *shown)

@@ -23,6 +23,7 @@ struct page {
     size_t hang;      /* where continued lines begin */
     bool gap;         /* a blank stands before the next word */
     size_t pad;       /* further blanks do, if there is one */
+    bool command;     /* a line that breaks here goes on for a shell */
     enum style style;
     char word[512];   /* the word under way */
     size_t word_length, word_columns;
@@ -35,6 +36,12 @@ void page_begin(struct page *page, size_t indent, size_t hang);
 
 /* Adds words, broken at blanks and line ends only. The text must be fit for display. */
 void page_text(struct page *page, const char *text);
+
+/*
+ * Adds words of a shell command, which are broken where the shell has them apart. A line that
+ * breaks between them ends in a backslash: what is copied stays one command.
+ */
+void page_command(struct page *page, const char *text);
 
 /* Adds what a buffer holds; a failed one makes the page fail. */
 void page_shown(struct page *page, const struct buffer *shown);

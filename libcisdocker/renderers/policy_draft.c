@@ -297,7 +297,7 @@ static const char preamble[] =
 static const char requirements[] =
     "\n# Having what is required is a pass, so nothing is required before somebody says so. These\n"
     "# were added on purpose: take the hash signs off where they are needed, write the reason, and\n"
-    "# delete the waiver.\n"
+    "# take them out of the waiver below, which goes once nothing is left in it.\n"
     "required:\n";
 
 static void write_all(struct draft *draft)

@@ -2,6 +2,7 @@
  * SARIF 2.1.0 as GitHub's code scanning demands it. Readers make an alert of every result whatever
  * its kind says: only failures are results. What could not be judged is a notification.
  */
+#include <stdio.h>
 #include <string.h>
 
 #include "judgement/reason.h"
@@ -21,6 +22,7 @@
 struct sarif {
     struct buffer notifications; /* JSON objects, a comma between */
     struct buffer scratch, identity;
+    struct buffer twins;         /* hashes of subjects that their name alone tells apart */
     bool written;                /* a result stands before the next */
 };
 
@@ -90,6 +92,7 @@ static cisd_code sarif_begin(cisd_renderer *renderer, struct fault *fault)
     buffer_init(&sarif->notifications, &renderer->memory);
     buffer_init(&sarif->scratch, &renderer->memory);
     buffer_init(&sarif->identity, &renderer->memory);
+    buffer_init(&sarif->twins, &renderer->memory);
     json_open(&json, NULL, '{');
     json_string(&json, "$schema", SCHEMA);
     json_string(&json, "version", "2.1.0");
@@ -175,17 +178,34 @@ static void write_location(struct json_writer *json, const cisd_renderer *render
     json_close(json, ']');
 }
 
-/* The name, not the id: a container made anew in the same way is the same alert. */
-static void write_fingerprints(struct json_writer *json, const struct sarif *sarif)
+/* Which of those with the same name it is: command lines have no other mark. */
+static unsigned twin_number(struct sarif *sarif, const struct subject *subject, const char *hash)
 {
-    char hash[ASSET_HASH + 2] = "";
+    const size_t length = ASSET_HASH - 1;
+    unsigned number = 1;
+
+    if (subject->id[0] != '\0' || subject->file != NULL)
+        return number;
+    for (size_t at = 0; at < sarif->twins.length; at += length)
+        number += memcmp(sarif->twins.data + at, hash, length) == 0;
+    buffer_add(&sarif->twins, hash, length);
+    return number;
+}
+
+/* The name, not the id: a container made anew in the same way is the same alert. */
+static void write_fingerprints(struct json_writer *json, struct sarif *sarif,
+                               const struct subject *subject)
+{
+    char hash[ASSET_HASH] = "", numbered[ASSET_HASH + 12];
 
     if (!sarif->identity.failed)
         asset_hash(sarif->identity.data, hash);
+    (void)snprintf(numbered, sizeof numbered, "%s:%u", hash,
+                   hash[0] != '\0' ? twin_number(sarif, subject, hash) : 1);
+    json->out->failed |= sarif->twins.failed;
     json_open(json, "partialFingerprints", '{');
     json_shown(json, "cisdockerSubject/v1", &sarif->identity);
-    memcpy(hash + ASSET_HASH - 1, ":1", 3);
-    json_string(json, "primaryLocationLineHash", hash);
+    json_string(json, "primaryLocationLineHash", numbered);
     json_close(json, '}');
 }
 
@@ -264,7 +284,7 @@ static void write_result(struct json_writer *json, const cisd_renderer *renderer
     write_state(json, renderer->report, result);
     write_message(json, result, sarif);
     write_location(json, renderer, result->subject);
-    write_fingerprints(json, sarif);
+    write_fingerprints(json, sarif, result->subject);
     write_suppression(json, result, &sarif->scratch);
     write_properties(json, result, &sarif->scratch);
     json_close(json, '}');
@@ -383,6 +403,7 @@ static void sarif_release(cisd_renderer *renderer)
     buffer_free(&sarif->notifications);
     buffer_free(&sarif->scratch);
     buffer_free(&sarif->identity);
+    buffer_free(&sarif->twins);
 }
 
 const struct renderer_type renderer_sarif = {

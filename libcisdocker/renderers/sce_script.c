@@ -1,40 +1,40 @@
 /* The script of the benchmark's check for OpenSCAP's script engine, with our tables in it. */
-#include "facts/capability.h"
+#include <string.h>
+
 #include "renderers/content.h"
+#include "renderers/content_program.h"
 #include "renderers/sce_text.h"
 
-/* A variable of the shell with the names of a set, joined by commas. */
-static void write_names(struct buffer *out, const char *variable, cisd_caps caps)
+static void write_head(struct buffer *out, const cisd_rule *rule)
 {
-    const char *mark = "";
-
-    buffer_text(out, variable);
-    buffer_text(out, "=");
-    for (int number = 0; capability_fact(number) != NULL; number++) {
-        if ((caps >> number & 1) == 0)
-            continue;
-        buffer_text(out, mark);
-        buffer_text(out, capability_fact(number)->name + 4);
-        mark = ",";
-    }
-    buffer_char(out, '\n');
-}
-
-cisd_code content_sce(const struct content *content, struct buffer *out, struct fault *fault)
-{
-    const cisd_rule *rule = rule_find(content->rule);
-
-    (void)fault;
     buffer_text(out, "#!/bin/sh\n# ");
     buffer_text(out, rule->texts[CISD_RULE_BENCHMARK]);
     buffer_char(out, ' ');
     buffer_text(out, rule->texts[CISD_RULE_ID]);
     buffer_text(out, ": ");
     buffer_text(out, rule->texts[CISD_RULE_TITLE]);
-    buffer_text(out, "\n# Written by cisdocker " CISD_VERSION ".\n\n"
-                     "# The capabilities there are, and those that the engine grants unasked.\n");
-    write_names(out, "known", CAPS_NAMED);
-    write_names(out, "default", capability_default());
-    buffer_text(out, "\n" SCE_TEXT);
+    buffer_text(out, "\n# Written by cisdocker " CISD_VERSION ".\n\n");
+}
+
+/* Adds a script up to a place in it, which is there; returns what stands behind. */
+static const char *write_until(struct buffer *out, const char *script, const char *place)
+{
+    const char *end = strstr(script, place);
+
+    buffer_add(out, script, (size_t)(end - script));
+    return end + strlen(place);
+}
+
+cisd_code content_sce(const struct content *content, struct buffer *out, struct fault *fault)
+{
+    const char *script = SCE_TEXT;
+
+    (void)fault;
+    write_head(out, rule_find(content->rule));
+    script = write_until(out, script, "@TOLERATED@");
+    content_tolerated(out, CISD_PROFILE_CIS);
+    script = write_until(out, script, "@PROGRAM@");
+    content_program_docker_set(out);
+    buffer_text(out, script);
     return CISD_OK;
 }

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "judgement/reason.h"
+#include "renderers/text_fix.h"
 #include "renderers/text_words.h"
 #include "report/words.h"
 
@@ -104,28 +105,6 @@ void text_risk(struct page *page, cisd_caps excess, int *told)
         write_others(page, excess & ~((cisd_caps)1 << worst));
 }
 
-/* Lines as they are, indented. */
-static void verbatim(struct page *page, const char *text)
-{
-    for (const char *end; *text != '\0'; text = *end != '\0' ? end + 1 : end) {
-        end = text + strcspn(text, "\n");
-        buffer_repeat(page->out, ' ', HANG);
-        buffer_add(page->out, text, (size_t)(end - text));
-        buffer_char(page->out, '\n');
-    }
-}
-
-void text_fix(struct page *page, const char *fix)
-{
-    if (fix[0] == '\0')
-        page_text(page, "no capability flags at all");
-    else if (strchr(fix, '\n') == NULL)
-        page_text(page, fix);
-    page_end(page);
-    if (strchr(fix, '\n') != NULL)
-        verbatim(page, fix);
-}
-
 static void write_head(struct page *page, const struct cause *cause)
 {
     page_begin(page, 0, INDENT);
@@ -143,7 +122,6 @@ static void write_head(struct page *page, const struct cause *cause)
         page_text(page, ", ");
         page_text(page, words_change(cause->change));
     }
-    page_text(page, ": ");
 }
 
 /* "label", then text at the column where all labelled texts stand. */
@@ -154,7 +132,7 @@ static void begin_labelled(struct page *page, const char *label)
     page_tab(page, HANG);
 }
 
-static void write_reasons(struct page *page, const struct cause *cause)
+void text_reasons(struct page *page, const struct cause *cause)
 {
     for (size_t i = 0; i < cause->finding_count; i++) {
         page_text(page, i > 0 ? "; " : "");
@@ -164,61 +142,17 @@ static void write_reasons(struct page *page, const struct cause *cause)
             page_text(page, cause->unknown_cap);
         }
     }
-    page_end(page);
 }
 
-/* What a finding says is too much among the flags of a command line. */
-static bool write_surplus(struct page *page, const struct cause *cause,
-                          const struct finding *finding)
+static void write_fix(struct page *page, const struct cause *cause, bool full)
 {
-    switch (finding->reason) {
-    case CISD_REASON_PRIVILEGED:
-        page_text(page, " without --privileged");
-        return true;
-    case CISD_REASON_ADD_ALL:
-        page_text(page, " without --cap-add=ALL");
-        return true;
-    case CISD_REASON_ADDED_BEYOND_DEFAULT:
-    case CISD_REASON_NET_RAW_ADDED:
-        page_text(page, " without --cap-add of ");
-        text_caps(page, finding->caps, CAPS_IN_FINDING);
-        return true;
-    case CISD_REASON_UNKNOWN_CAPABILITY:
-        page_text(page, " without --cap-add of ");
-        page_text(page, cause->unknown_cap);
-        return true;
-    default:
-        return false;
-    }
-}
-
-/* Flags: what to leave out, then what to use. */
-static void write_flags(struct page *page, const struct cause *cause)
-{
-    bool surplus = false;
-
-    page_text(page, "run");
-    for (size_t i = 0; i < cause->finding_count; i++)
-        surplus |= write_surplus(page, cause, &cause->findings[i]);
-    page_text(page, surplus ? ", with " : " with ");
-    text_fix(page, cause->fix[0] != '\0' ? cause->fix : "no other capability flags");
-}
-
-static void write_fix(struct page *page, const struct cause *cause)
-{
+    if (!cause->has_fix || cause->waived)
+        return;
     begin_labelled(page, "Fix:");
-    if (cause->fixes_differ)
-        page_text(page, "differs by what each has (--verbose shows all), such as ");
-    if (cause->fix_kind == REMEDY_DOCKER_RUN || cause->fix_kind == REMEDY_PODMAN_RUN) {
-        write_flags(page, cause);
-        return;
-    }
-    text_fix(page, cause->fix);
-    if (cause->note[0] == '\0')
-        return;
-    page_begin(page, HANG, HANG);
-    page_text(page, cause->note);
-    page_end(page);
+    if (full)
+        text_fix_full(page, cause);
+    else
+        text_fix_brief(page, cause);
 }
 
 /* As many names as the line takes, then how many more there are. */
@@ -276,47 +210,79 @@ static void write_images(struct page *page, const struct cause *cause, size_t li
 void text_cause_full(struct page *page, const struct cause *cause, size_t images, int *told)
 {
     write_head(page, cause);
-    write_reasons(page, cause);
+    page_text(page, ": ");
+    text_reasons(page, cause);
+    page_end(page);
     if (cause->excess != CAPS_NONE) {
         begin_labelled(page, "Risk:");
         text_risk(page, cause->excess, told);
         page_end(page);
     }
-    if (cause->has_fix && !cause->waived)
-        write_fix(page, cause);
+    write_fix(page, cause, true);
     write_images(page, cause, images);
 }
 
-/* Codes instead of sentences. */
-static void write_codes(struct page *page, const struct cause *cause)
+/* Reasons in a few words; where there are none, the sentence is short enough. */
+static const char *const few_words[CISD_REASONS] = {
+    [CISD_REASON_PRIVILEGED] = "privileged",
+    [CISD_REASON_ADD_ALL] = "adds ALL",
+    [CISD_REASON_NET_RAW_DEFAULT] = "NET_RAW by default",
+    [CISD_REASON_NET_RAW_ADDED] = "adds NET_RAW",
+    [CISD_REASON_ADDED_BEYOND_DEFAULT] = "adds ",
+    [CISD_REASON_DEFAULT_RETAINED] = "keeps ",
+    [CISD_REASON_UNKNOWN_CAPABILITY] = "adds what is not known here, such as ",
+    [CISD_REASON_KERNEL_EXCEEDS_CONFIG] = "a process has more than was configured: ",
+    [CISD_REASON_REQUIREMENT_EXPIRED] = "a requirement has expired",
+    [CISD_REASON_WAIVER_EXPIRED] = "a waiver has expired",
+};
+
+static void write_few_words(struct page *page, const struct cause *cause)
 {
     for (size_t i = 0; i < cause->finding_count; i++) {
         const struct finding *finding = &cause->findings[i];
+        const char *words = few_words[finding->reason];
 
-        page_text(page, i > 0 ? ", " : "");
-        page_text(page, reason_name(finding->reason));
-        if (!names_caps(finding->reason) || finding->caps == CAPS_NONE)
-            continue;
-        page_text(page, " ");
-        text_caps(page, finding->caps, CAPS_IN_RISK);
+        page_text(page, i > 0 ? "; " : "");
+        page_text(page, words != NULL ? words : reason_message(finding->reason));
+        if (names_caps(finding->reason))
+            text_caps(page, finding->caps, CAPS_IN_RISK);
+        else if (finding->reason == CISD_REASON_UNKNOWN_CAPABILITY)
+            page_text(page, cause->unknown_cap);
     }
+}
+
+/* The first names, whatever their images, and how many more there are. */
+static void write_first_names(struct page *page, const struct cause *cause)
+{
+    size_t shown = 0;
+
+    for (size_t i = 0; i < cause->image_count; i++) {
+        const struct image_group *group = &cause->images[i];
+
+        for (size_t j = 0; j < group->name_count && shown < NAMES_IN_BRIEF; j++) {
+            page_text(page, shown++ > 0 ? ", " : "");
+            page_text(page, group->names[j]);
+        }
+    }
+    if (shown == cause->count)
+        return;
+    page_text(page, shown > 0 ? " and " : "");
+    page_number(page, cause->count - shown);
+    page_text(page, " more");
 }
 
 void text_cause_brief(struct page *page, const struct cause *cause)
 {
     write_head(page, cause);
+    page_text(page, " (");
+    write_first_names(page, cause);
+    page_text(page, "): ");
     if (is_troubled(cause->findings[0].reason, cause->trouble))
         page_text(page, cause->trouble);
     else
-        write_codes(page, cause);
-    page_text(page, ": ");
-    if (cause->image_count > 0) {
-        struct image_group all = cause->images[0];
-
-        all.count = cause->count;
-        write_names(page, &all, NAMES_IN_BRIEF);
-    }
+        write_few_words(page, cause);
     page_end(page);
+    write_fix(page, cause, false);
     if (cause->waiver[0] == '\0')
         return;
     page_begin(page, INDENT, INDENT + 2);

@@ -11,8 +11,11 @@
  */
 void text_cause_full(struct page *page, const struct cause *cause, size_t images, int *told);
 
-/* A cause in a line or two: reason codes and the first names. */
+/* A cause in a line or two: the first names, the reasons in a few words, what mends it. */
 void text_cause_brief(struct page *page, const struct cause *cause);
+
+/* Why, in full sentences. */
+void text_reasons(struct page *page, const struct cause *cause);
 
 /* What one finding says, with the capabilities it is about. */
 void text_finding(struct page *page, const struct finding *finding, const char *trouble);
@@ -22,8 +25,5 @@ void text_finding(struct page *page, const struct finding *finding, const char *
  * is gained by the capability *told is left out; it becomes the one that was told.
  */
 void text_risk(struct page *page, cisd_caps excess, int *told);
-
-/* A fix: flags flow with the text, a snippet of several lines stands as it is. */
-void text_fix(struct page *page, const char *fix);
 
 #endif

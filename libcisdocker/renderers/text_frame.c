@@ -230,15 +230,47 @@ void text_write_counts(cisd_renderer *renderer)
     write_folded(page, state->services.folded_all);
 }
 
+/* Behind the kinds of subjects: several of them. */
+#define MIXED (CISD_COMMAND + 1)
+
+/* What to do about failures: how they are mended depends on what they are. */
+static const char *mend_step(const struct text_state *state, bool verbose)
+{
+    static const struct {
+        const char *first, *told;
+    } steps[] = {
+        [CISD_CONTAINER] = {
+            "recreate them with these fixes, worst first (capabilities cannot change in place); "
+            "--verbose shows each with its evidence and its own remedy",
+            "recreate them as said above, worst first: capabilities cannot change in place"},
+        [CISD_SERVICE] = {
+            "update them, worst first: 'cisdocker fix NAME' prints the command for one; --verbose "
+            "shows each with its evidence and its own remedy",
+            "update them as said above, worst first"},
+        [CISD_COMPOSE_SERVICE] = {
+            "'cisdocker fix --compose FILE' writes an override that mends them all, --in-place "
+            "changes the file itself; --verbose shows each with its evidence and its own remedy",
+            "change them as said above, or let 'cisdocker fix --compose FILE' do it"},
+        [CISD_COMMAND] = {
+            "run it with these fixes; --verbose shows the evidence and the least privilege",
+            "run it as said above"},
+        [MIXED] = {
+            "mend them with these fixes, worst first (a container's capabilities cannot change in "
+            "place); --verbose shows each with its evidence and its own remedy",
+            "mend them as said above, worst first: a container's capabilities cannot change in "
+            "place"},
+    };
+    size_t kind = state->mixed_kinds ? MIXED : state->kind;
+
+    return verbose ? steps[kind].told : steps[kind].first;
+}
+
 static const char *next_step(const cisd_renderer *renderer)
 {
     const cisd_report *report = renderer->report;
 
-    if (report->counts[CISD_FAIL] > 0 && renderer->options.verbose != 0)
-        return "recreate them as said above, worst first: capabilities cannot change in place";
     if (report->counts[CISD_FAIL] > 0)
-        return "recreate them with these fixes, worst first (capabilities cannot change in "
-               "place); --verbose shows each with its evidence and its own remedy";
+        return mend_step(renderer->state, renderer->options.verbose != 0);
     if (!report_is_complete(report) && renderer->added == 0)
         return "nothing could be checked: see above";
     if (!report_is_complete(report))
@@ -249,6 +281,8 @@ static const char *next_step(const cisd_renderer *renderer)
         return "judge the evidence yourself (--verbose shows it), or use the profile cis";
     if (renderer->added == 0)
         return "nothing was found to check";
+    if (report->note_count > 0)
+        return "nothing fails that is not accepted; look after the policy entries above";
     return "nothing to do";
 }
 

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "renderers/display.h"
+#include "renderers/fix_body.h"
 #include "renderers/text_waiver.h"
 
 /* Columns a text may take that is kept. */
@@ -279,7 +280,7 @@ static cisd_code add_to_cause(struct text_groups *groups, struct cause *cause,
     cause->count++;
     if (cause->kind != result->subject->kind)
         cause->mixed_kinds = true;
-    if (strcmp(cause->fix, fix) != 0)
+    if (!fix_body_same(cause->fix_kind, cause->fix, fix))
         cause->fixes_differ = true;
     return add_to_image(groups, cause, result->subject, host);
 }
@@ -309,6 +310,11 @@ cisd_code text_groups_add(struct text_groups *groups, const cisd_result *result,
 static int larger_first(size_t one, size_t other)
 {
     return (one < other) - (one > other);
+}
+
+static int compare_names(const void *left, const void *right)
+{
+    return strcmp(*(const char *const *)left, *(const char *const *)right);
 }
 
 static int compare_images(const void *left, const void *right)
@@ -354,6 +360,9 @@ void text_groups_rank(struct text_groups *groups)
     for (size_t i = 0; i < groups->cause_count; i++) {
         struct cause *cause = groups->causes[i];
 
+        for (size_t image = 0; image < cause->image_count; image++)
+            qsort(cause->images[image].names, cause->images[image].name_count,
+                  sizeof(const char *), compare_names);
         if (cause->image_count > 1)
             qsort(cause->images, cause->image_count, sizeof *cause->images, compare_images);
     }

@@ -14,7 +14,7 @@
 struct image_group {
     uint64_t hash;
     const char *image;                /* fit for display; "" where not known */
-    const char *names[GROUPS_NAMES];  /* the first ones, fit for display */
+    const char *names[GROUPS_NAMES];  /* the first that came, fit for display */
     size_t name_count, count;
 };
 

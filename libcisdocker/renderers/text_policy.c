@@ -1,6 +1,7 @@
 #include "renderers/text_policy.h"
 
 #include "renderers/display.h"
+#include "renderers/text_words.h"
 
 #define REASON_COLUMNS 300
 #define FILE_COLUMNS 100
@@ -21,13 +22,8 @@ static void shown(cisd_renderer *renderer, const char *text, size_t columns)
 /* What a kind of note means for one entry. */
 static void write_meaning(struct page *page, const struct policy_note *note)
 {
-    static const char *const meanings[CISD_POLICY_NOTES] = {
-        [CISD_NOTE_STALE] = ": nothing is like this any more",
-        [CISD_NOTE_EXPIRED] = ": its last day was ",
-        [CISD_NOTE_UNEXPLAINED] = ": its reason is still to be written",
-    };
-
-    page_text(page, meanings[note->note]);
+    page_text(page, ": ");
+    page_text(page, text_note_meaning(note->note));
     if (note->note == CISD_NOTE_EXPIRED)
         page_text(page, note->expires);
 }

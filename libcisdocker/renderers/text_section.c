@@ -7,7 +7,7 @@
 #define FIRST_CAUSES 3
 
 /* Beyond so many causes, the rest is only counted. */
-#define SHOWN_CAUSES 12
+#define SHOWN_CAUSES 8
 
 enum section text_section_of(cisd_verdict verdict, bool waived)
 {

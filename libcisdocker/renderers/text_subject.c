@@ -5,6 +5,7 @@
 #include "judgement/reason.h"
 #include "renderers/display.h"
 #include "renderers/text_cause.h"
+#include "renderers/text_fix.h"
 #include "renderers/text_waiver.h"
 #include "renderers/text_words.h"
 #include "report/words.h"

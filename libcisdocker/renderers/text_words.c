@@ -54,6 +54,17 @@ const char *text_class(cisd_cap_class cap_class)
     return words[cap_class];
 }
 
+const char *text_note_meaning(cisd_policy_note note)
+{
+    static const char *const meanings[CISD_POLICY_NOTES] = {
+        [CISD_NOTE_STALE] = "nothing is like this any more",
+        [CISD_NOTE_EXPIRED] = "its last day was ",
+        [CISD_NOTE_UNEXPLAINED] = "its reason is still to be written",
+    };
+
+    return meanings[note];
+}
+
 void text_count(struct page *page, size_t count, cisd_subject_kind kind, bool mixed)
 {
     static const char *const nouns[] = {

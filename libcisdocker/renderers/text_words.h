@@ -15,6 +15,9 @@ const char *text_class_meaning(cisd_cap_class cap_class);
 /* The class as words: "host escape". Static. */
 const char *text_class(cisd_cap_class cap_class);
 
+/* What a note about an entry of a policy means; the date follows "its last day was ". Static. */
+const char *text_note_meaning(cisd_policy_note note);
+
 /* "1 container", "3 Compose services", "2 subjects". */
 void text_count(struct page *page, size_t count, cisd_subject_kind kind, bool mixed);
 

@@ -23,6 +23,37 @@ static void write_reference(struct xml_writer *xml, const char *href, const char
     xml_close(xml);
 }
 
+/* Where what the rule refers to is published, by how its name begins. */
+static const struct {
+    const char *name, *address;
+} publishers[] = {
+    {"CIS Controls ", "https://www.cisecurity.org/controls"},
+    {"NIST SP 800-53 ", "https://csrc.nist.gov/pubs/sp/800/53/r5/upd1/final"},
+    {"V-", "https://public.cyber.mil/stigs/"},
+};
+
+static const char *publisher(const char *text)
+{
+    for (size_t i = 0; i < sizeof publishers / sizeof publishers[0]; i++)
+        if (strncmp(text, publishers[i].name, strlen(publishers[i].name)) == 0)
+            return publishers[i].address;
+    return CIS_ADDRESS;
+}
+
+/* Each of what stands in the rule's own list, "A; B". */
+static void write_references(struct xml_writer *xml, const cisd_rule *rule)
+{
+    const char *at = rule->texts[CISD_RULE_REFERENCES];
+    char text[64];
+
+    write_reference(xml, CIS_ADDRESS, rule->texts[CISD_RULE_VERSIONS]);
+    for (; *at != '\0'; at += strspn(at, "; ")) {
+        (void)snprintf(text, sizeof text, "%.*s", (int)strcspn(at, ";"), at);
+        write_reference(xml, publisher(text), text);
+        at += strcspn(at, ";");
+    }
+}
+
 /* Where there is no engine, a rule is not applicable. OpenSCAP 1.3.7 refuses CPE's newer spelling. */
 static void write_platform(struct xml_writer *xml)
 {
@@ -209,11 +240,10 @@ static void write_rule(struct xml_writer *xml, const cisd_rule *rule, enum xccdf
     xml_english(xml, "title", rule->texts[CISD_RULE_TITLE]);
     xml_english(xml, "description", rule->texts[CISD_RULE_DECISION]);
     write_warning(xml, kind);
-    write_reference(xml, CIS_ADDRESS, rule->texts[CISD_RULE_VERSIONS]);
-    write_reference(xml, "https://csrc.nist.gov/projects/risk-management", "AC-6");
+    write_references(xml, rule);
     xml_english(xml, "rationale", rule->texts[CISD_RULE_RATIONALE]);
     write_ident(xml, CIS_ADDRESS, rule->texts[CISD_RULE_ID]);
-    write_ident(xml, "http://iase.disa.mil/cci", "CCI-000225");
+    write_ident(xml, "http://cyber.mil/cci", "CCI-000225");
     write_fix(xml, rule);
     write_checks(xml, kind);
     xml_close(xml);

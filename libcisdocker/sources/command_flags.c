@@ -80,7 +80,18 @@ static bool name_unknown(const struct command_word *word)
 /* An unquoted "$OPTIONS" may hold any; the same in quotes is one word, and taken for the image. */
 static bool may_be_options(const struct command_word *word)
 {
-    return word->splits && word->text[0] != '\0' && strchr(unknown_marks, word->text[0]) != NULL;
+    return (word->splits || word->several) && word->text[0] != '\0' &&
+           strchr(unknown_marks, word->text[0]) != NULL;
+}
+
+/* Whether one of the words of an option goes on in words that nobody knows. */
+static const struct command_word *find_several(const struct command_flags *flags, size_t from,
+                                               size_t to)
+{
+    for (; from < to; from++)
+        if (flags->words->words[from].several)
+            return &flags->words->words[from];
+    return NULL;
 }
 
 static bool is_option(const struct command_word *word)
@@ -104,12 +115,16 @@ static bool is_known_option(const struct command_flags *flags, size_t at)
 static cisd_code read_option(const struct command_flags *flags, size_t *at, struct fault *fault)
 {
     const struct command_word *word = &flags->words->words[*at];
+    size_t first = *at;
+    cisd_code code;
 
     if (name_unknown(word)) {
         (*at)++;
         return flags->doubt(flags->user, word, fault);
     }
-    return word->text[1] == '-' ? read_long(flags, at, fault) : read_letters(flags, at, fault);
+    code = word->text[1] == '-' ? read_long(flags, at, fault) : read_letters(flags, at, fault);
+    word = find_several(flags, first, *at);
+    return code == CISD_OK && word != NULL ? flags->doubt(flags->user, word, fault) : code;
 }
 
 cisd_code command_flags_read(const struct command_flags *flags, size_t *at, struct fault *fault)

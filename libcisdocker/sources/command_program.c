@@ -16,19 +16,27 @@ static const struct command_form forms[] = {
     {ENGINE_PODMAN, "podman", "container", "create", command_podman_run, true},
 };
 
-/* What may run the command, and its options that take a value as the next word. */
+/*
+ * What may run the command: its options that take a value as the next word, and how many words of
+ * its own stand before the command.
+ */
 static const struct {
     const char *name, *letters, *words;
+    size_t operands;
 } prefixes[] = {
     {"sudo", "ugphCDRTUrt",
-     " user group prompt host close-from chdir chroot command-timeout other-user role type "},
-    {"doas", "uC", " "},
-    {"env", "uCS", " unset chdir split-string "},
-    {"exec", "a", " "},
-    {"command", "", " "},
-    {"nohup", "", " "},
-    {"time", "", " "},
-    {"nice", "n", " adjustment "},
+     " user group prompt host close-from chdir chroot command-timeout other-user role type ", 0},
+    {"doas", "uC", " ", 0},
+    {"env", "uCS", " unset chdir split-string ", 0},
+    {"exec", "a", " ", 0},
+    {"command", "", " ", 0},
+    {"nohup", "", " ", 0},
+    {"time", "fo", " format output ", 0},
+    {"nice", "n", " adjustment ", 0},
+    {"ionice", "cn", " class classdata ", 0},
+    {"setsid", "", " ", 0},
+    {"stdbuf", "ioe", " input output error ", 0},
+    {"timeout", "ks", " kill-after signal ", 1},
 };
 
 #define COUNT(table) (sizeof(table) / sizeof(table)[0])
@@ -64,11 +72,13 @@ static bool is_listed(const char *list, const char *word)
 /* Whether an option of a prefix takes the next word, too. */
 static bool takes_next(size_t prefix, const char *option)
 {
-    size_t length = strlen(option);
+    const char *letters = prefixes[prefix].letters;
+    size_t value = 1 + strcspn(option + 1, letters);
 
     if (option[1] == '-')
         return is_listed(prefixes[prefix].words, option + 2);
-    return length >= 2 && strchr(prefixes[prefix].letters, option[length - 1]) != NULL;
+    /* In "-Eu root" and "-Euroot" the first letter that takes a value takes all that follows it. */
+    return option[value] != '\0' && option[value + 1] == '\0';
 }
 
 static void skip_prefix_options(size_t prefix, const struct command_words *words, size_t *at)
@@ -93,6 +103,8 @@ static bool skip_prefix(const struct command_words *words, size_t *at)
             continue;
         (*at)++;
         skip_prefix_options(i, words, at);
+        for (size_t left = prefixes[i].operands; left > 0 && *at < words->count; left--)
+            (*at)++;
         return true;
     }
     return false;

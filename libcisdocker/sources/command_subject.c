@@ -41,8 +41,8 @@ static cisd_code doubt(void *user, const struct command_word *word, struct fault
     struct reading *reading = user;
     char text[160];
 
-    (void)snprintf(text, sizeof text, "%.64s may hold options, in a place without quotes",
-                   word->variable);
+    (void)snprintf(text, sizeof text, "%.64s may hold options, %s", word->variable,
+                   word->several ? "in quotes or not" : "in a place without quotes");
     reading->subject->drops_unresolved = true;
     return unresolved(reading, text, fault);
 }

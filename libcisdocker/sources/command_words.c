@@ -225,7 +225,28 @@ static cisd_code note_expansion(struct lexer *lexer, const char *from, bool spli
         return note(lexer, from, name, splits);
     if (from[0] == '$' && from[1] == '{')
         return note(lexer, "${...}", 6, splits);
+    if (from[0] == '$' && from[1] != '(')
+        return note(lexer, from, 2, splits);
     return note(lexer, "$(...)", 6, splits);
+}
+
+static bool is_within(const char *part, const char *from, const char *to)
+{
+    const char *found = strstr(from, part);
+
+    return found != NULL && found < to;
+}
+
+/* "$@", "${@:2}", "${OPTIONS[@]}": several words, or none, also in quotes. Their number is one. */
+static bool makes_several(const char *from, const char *to)
+{
+    if (from[0] != '$' || from[1] == '(')
+        return false;
+    if (from[1] != '{')
+        return from[1] == '@';
+    return from[2] != '#' && (from[2] == '@' || (from[2] == '!' && to[-2] == '@') ||
+                              is_within("[@]", from, to) || is_within("$@", from, to) ||
+                              is_within("${@", from, to));
 }
 
 static cisd_code read_expansion(struct lexer *lexer, bool quoted)
@@ -234,6 +255,7 @@ static cisd_code read_expansion(struct lexer *lexer, bool quoted)
     bool ansi = from[0] == '$' && from[1] == '\'' && !quoted;
     cisd_code code = from[0] == '`' ? take_backquotes(lexer) : take_expansion(lexer);
 
+    lexer->word.several = lexer->word.several || makes_several(from, lexer->at);
     if (code != CISD_OK || (from[0] == '$' && (!expands(from) || (quoted && from[1] == '\''))))
         return code;
     return ansi ? note(lexer, "$'...'", 6, false) : note_expansion(lexer, from, !quoted);

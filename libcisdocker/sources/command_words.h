@@ -17,6 +17,7 @@ struct command_word {
     const char *text;      /* without quotes; what would be expanded stands as it was typed */
     const char *variable;  /* the first thing that would be expanded, such as "$TAG"; NULL: none */
     bool splits;           /* it may become several words, or none */
+    bool several;          /* it is meant to, quoted or not, as "$@" and "${OPTIONS[@]}" are */
 };
 
 struct command_words {

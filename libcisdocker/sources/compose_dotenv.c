@@ -35,9 +35,8 @@ static void skip_blanks(struct reading *reading)
 
 static void skip_line(struct reading *reading)
 {
-    const char *next = memchr(reading->at, '\n', (size_t)(reading->end - reading->at));
-
-    reading->at = next != NULL ? next : reading->end;
+    while (reading->at < reading->end && *reading->at != '\n')
+        reading->at++;
 }
 
 /* Goes to the next thing that is said; false at the end. */
@@ -140,6 +139,37 @@ static cisd_code set(struct reading *reading, const char *name, size_t length, c
                                    reading->fault);
 }
 
+/* "$NAME" or "${NAME}", and nothing else. */
+static bool is_one_variable(const char *text, size_t length)
+{
+    bool braces = length > 3 && text[1] == '{' && text[length - 1] == '}';
+    const char *name = text + 1 + braces;
+    size_t rest = length - 1 - 2 * (size_t)braces;
+
+    if (length < 2 || text[0] != '$')
+        return false;
+    while (rest > 0 && is_name(*name) && strchr(".-[]", *name) == NULL) {
+        name++;
+        rest--;
+    }
+    return rest == 0;
+}
+
+/* A variable whose value is made of one that has none. */
+static cisd_code set_unknown(struct reading *reading, const char *name, size_t length,
+                             enum interpolation why, const struct interpolation_trouble *trouble)
+{
+    bool nothing = why == INTERPOLATION_UNRESOLVED &&
+                   is_one_variable(reading->raw.data, reading->raw.length);
+    const struct compose_variable *other =
+        nothing ? compose_environment_get(reading->environment, trouble->text, trouble->length)
+                : NULL;
+
+    if (!nothing || (other != NULL && !other->nothing) || (*name >= '0' && *name <= '9'))
+        return set(reading, name, length, NULL, 0);
+    return compose_environment_set_nothing(reading->environment, name, length, reading->fault);
+}
+
 /*
  * Replaces the variables in what was read. Where one is not set, or a dollar begins none, the value
  * is not known; that is trouble only to who needs it.
@@ -148,11 +178,13 @@ static cisd_code set_expanded(struct reading *reading, const char *name, size_t 
 {
     struct interpolation_trouble trouble;
     const char *raw = reading->raw.length > 0 ? reading->raw.data : "";
+    enum interpolation outcome;
 
     buffer_clear(&reading->value);
-    if (compose_interpolate(reading->environment, raw, reading->raw.length, &reading->value,
-                            &trouble) != INTERPOLATION_DONE)
-        return set(reading, name, length, NULL, 0);
+    outcome = compose_interpolate(reading->environment, raw, reading->raw.length, &reading->value,
+                                  &trouble);
+    if (outcome != INTERPOLATION_DONE)
+        return set_unknown(reading, name, length, outcome, &trouble);
     if (reading->value.failed)
         return fault_no_memory(reading->fault);
     return set(reading, name, length, reading->value.length > 0 ? reading->value.data : "",

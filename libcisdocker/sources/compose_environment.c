@@ -70,7 +70,7 @@ static cisd_code insert(struct compose_environment *environment, size_t at, cons
         return fault_no_memory(fault);
     memmove(environment->variables + at + 1, environment->variables + at,
             (environment->count - at) * sizeof *environment->variables);
-    environment->variables[at] = (struct compose_variable){copy, NULL};
+    environment->variables[at] = (struct compose_variable){.name = copy};
     environment->count++;
     return CISD_OK;
 }
@@ -88,7 +88,18 @@ cisd_code compose_environment_set(struct compose_environment *environment, const
     if (!found && insert(environment, at, name, name_length, fault) != CISD_OK)
         return fault->code;
     environment->variables[at].value = copy;
+    environment->variables[at].nothing = false;
     return CISD_OK;
+}
+
+cisd_code compose_environment_set_nothing(struct compose_environment *environment,
+                                          const char *name, size_t length, struct fault *fault)
+{
+    bool found;
+
+    if (compose_environment_set(environment, name, length, NULL, 0, fault) == CISD_OK)
+        environment->variables[search(environment, name, length, &found)].nothing = true;
+    return fault->code;
 }
 
 const struct compose_variable *

@@ -16,6 +16,7 @@
 struct compose_variable {
     const char *name;
     const char *value;      /* NULL: made of a variable that has no value */
+    bool nothing;           /* of that alone: Compose takes it for empty */
 };
 
 struct compose_environment {
@@ -32,6 +33,10 @@ void compose_environment_init(struct compose_environment *environment, struct po
 cisd_code compose_environment_set(struct compose_environment *environment, const char *name,
                                   size_t name_length, const char *value, size_t value_length,
                                   struct fault *fault);
+
+/* Defines one that is another which is not set, and nothing else. */
+cisd_code compose_environment_set_nothing(struct compose_environment *environment,
+                                          const char *name, size_t length, struct fault *fault);
 
 /* The variable of this name, from the bottom up; NULL where none is defined. */
 const struct compose_variable *

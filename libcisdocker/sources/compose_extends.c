@@ -207,15 +207,19 @@ static cisd_code read_declared(const struct link *link, struct compose_service *
 static cisd_code read_link(const struct link *link, struct compose_service **out,
                            struct fault *fault)
 {
-    const struct yaml_node *extends = yaml_get(link->pair->value, "extends");
+    const struct yaml_pair *extends = yaml_find(link->pair->value, "extends", strlen("extends"));
     struct compose_service *base = NULL;
     struct reference reference;
 
     if (read_declared(link, out, fault) != CISD_OK)
         return fault->code;
-    if (extends == NULL || yaml_is_null(extends) || compose_effect_of(extends) == COMPOSE_RESET)
+    if (extends == NULL || yaml_is_null(extends->value) ||
+        compose_effect_of(extends) == COMPOSE_RESET)
         return CISD_OK;
-    if (read_reference(link, *out, extends, &reference, fault) != CISD_OK)
+    if (link->load->stack)
+        return spoil(link, *out, EVIDENCE_MALFORMED, extends->key, "docker stack refuses it",
+                     fault);
+    if (read_reference(link, *out, extends->value, &reference, fault) != CISD_OK)
         return fault->code;
     if ((*out)->evidence != EVIDENCE_READ)
         return CISD_OK;

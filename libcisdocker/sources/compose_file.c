@@ -18,7 +18,9 @@ static cisd_code parse(struct compose_load *load, const char *path, const struct
 {
     const char *data = text->length > 0 ? text->data : "";
 
-    if (yaml_read(&load->pool, path, data, text->length, stream, fault) != CISD_OK)
+    /* To docker stack, tags are nothing. */
+    if (yaml_read(&load->pool, path, data, text->length,
+                  load->stack ? YAML_TAGS_IDLE : YAML_TAGS_UNDO, stream, fault) != CISD_OK)
         return compose_recognise_template(path, data, text->length, fault);
     return compose_recognise(path, stream, fault);
 }

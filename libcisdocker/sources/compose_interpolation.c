@@ -114,9 +114,13 @@ static enum interpolation put_expression(struct work *work, const struct express
 {
     const struct compose_variable *variable =
         compose_environment_get(work->environment, expression->name, expression->name_length);
-    bool empty = variable != NULL && (variable->value == NULL || variable->value[0] == '\0');
-    bool set = variable != NULL && !(empty && expression->or_empty);
+    bool known = variable != NULL && (variable->value != NULL || variable->nothing);
+    bool empty = known && (variable->nothing || variable->value[0] == '\0');
+    bool set = variable != NULL && !(expression->or_empty && empty);
 
+    /* Whether it is empty depends on what is not known. */
+    if (variable != NULL && !known && expression->or_empty)
+        return fail(work, INTERPOLATION_UNRESOLVED, expression->name, expression->name_length);
     if (expression->operator == '-' && !set)
         return put_word(work, expression);
     if (expression->operator == '?' && !set)

@@ -35,6 +35,11 @@ cisd_code compose_load_spend(struct compose_load *load, size_t work, struct faul
     return CISD_OK;
 }
 
+bool compose_load_knows_tag(const struct compose_load *load, const struct yaml_node *node)
+{
+    return load->stack || !yaml_has_own_tag(node) || yaml_has_tag(node, YAML_OVERRIDE);
+}
+
 bool compose_load_wants_label(const struct compose_load *load, const char *key, size_t length)
 {
     for (size_t i = 0; load->labels != NULL && i < load->labels->count; i++)

@@ -6,6 +6,7 @@
 
 #include "ground/buffer.h"
 #include "ground/fault.h"
+#include "readers/yaml_node.h"
 #include "sources/compose_environment.h"
 #include "sources/source.h"
 
@@ -45,6 +46,9 @@ void compose_load_free(struct compose_load *load);
 
 /* Counts work; a fault where it is too much, or where the audit was cancelled. */
 cisd_code compose_load_spend(struct compose_load *load, size_t work, struct fault *fault);
+
+/* Whether a value can have the tag it has. docker stack passes over all of them. */
+bool compose_load_knows_tag(const struct compose_load *load, const struct yaml_node *node);
 
 /* Whether somebody wants to know a label. */
 bool compose_load_wants_label(const struct compose_load *load, const char *key, size_t length);

@@ -1,5 +1,7 @@
 #include "sources/compose_project.h"
 
+#include <string.h>
+
 #include "sources/compose_extends.h"
 #include "sources/compose_file.h"
 #include "sources/compose_include.h"
@@ -50,11 +52,15 @@ static cisd_code include_one(const struct compose_place *place, struct compose_l
 }
 
 static cisd_code include_all(const struct compose_place *place, struct compose_load *load,
-                             const struct yaml_node *include, struct compose_services *imported,
+                             const struct yaml_pair *pair, struct compose_services *imported,
                              struct fault *fault)
 {
-    if (include == NULL || yaml_is_null(include) || compose_effect_of(include) == COMPOSE_RESET)
+    const struct yaml_node *include = pair != NULL ? pair->value : NULL;
+
+    if (include == NULL || yaml_is_null(include) || compose_effect_of(pair) == COMPOSE_RESET)
         return CISD_OK;
+    if (load->stack)
+        return yaml_fault(fault, pair->key, CISD_E_UNSUPPORTED, "include: docker stack refuses it");
     if (include->type != YAML_SEQUENCE)
         return yaml_fault(fault, include, CISD_E_FORMAT, "include: %s where a list must be",
                           yaml_kind(include));
@@ -117,22 +123,26 @@ static void forget(struct compose_services *services, enum compose_section secti
 }
 
 static cisd_code read_section(const struct compose_place *place, struct compose_load *load,
-                              const struct compose_siblings *siblings,
+                              const struct yaml_pair *pair, struct compose_siblings *siblings,
                               struct compose_services *layer, struct compose_services *services,
                               struct fault *fault)
 {
-    const struct yaml_node *declared = siblings->declared;
-
-    if (declared == NULL || yaml_is_null(declared))
+    if (pair == NULL || yaml_is_null(pair->value))
         return CISD_OK;
-    if (compose_effect_of(declared) != COMPOSE_UNITE)
+    siblings->declared = pair->value;
+    if (compose_effect_of(pair) != COMPOSE_UNITE)
         forget(services, siblings->section);
-    if (compose_effect_of(declared) == COMPOSE_RESET)
+    if (compose_effect_of(pair) == COMPOSE_RESET)
         return CISD_OK;
-    if (declared->type != YAML_MAPPING)
-        return yaml_fault(fault, declared, CISD_E_FORMAT, "%s: %s where a mapping must be",
-                          compose_section_name(siblings->section), yaml_kind(declared));
+    if (pair->value->type != YAML_MAPPING)
+        return yaml_fault(fault, pair->value, CISD_E_FORMAT, "%s: %s where a mapping must be",
+                          compose_section_name(siblings->section), yaml_kind(pair->value));
     return read_declared(place, load, siblings, layer, fault);
+}
+
+static const struct yaml_pair *find_part(const struct yaml_node *document, const char *name)
+{
+    return yaml_find(document, name, strlen(name));
 }
 
 /* Puts a document over what came before it. */
@@ -142,15 +152,15 @@ static cisd_code apply_document(const struct compose_place *place, struct compos
 {
     struct compose_services imported = {0}, layer = {0};
 
-    if (include_all(place, load, yaml_get(document, "include"), &imported, fault) != CISD_OK)
+    if (include_all(place, load, find_part(document, "include"), &imported, fault) != CISD_OK)
         return fault->code;
-    for (int section = 0; section < COMPOSE_SECTIONS; section++) {
-        const struct compose_siblings siblings = {
-            .section = (enum compose_section)section,
-            .declared = yaml_get(document, compose_section_name((enum compose_section)section)),
-            .imported = &imported};
+    for (int i = 0; i < COMPOSE_SECTIONS; i++) {
+        struct compose_siblings siblings = {.section = (enum compose_section)i,
+                                            .imported = &imported};
+        const char *name = compose_section_name(siblings.section);
 
-        if (read_section(place, load, &siblings, &layer, services, fault) != CISD_OK)
+        if (read_section(place, load, find_part(document, name), &siblings, &layer, services,
+                         fault) != CISD_OK)
             return fault->code;
     }
     if (keep_imported(load, &imported, &layer, services, fault) != CISD_OK)
@@ -171,7 +181,8 @@ static cisd_code apply_file(const struct compose_place *place, struct compose_lo
     if (compose_file_open(load, path, given, &file, fault) != CISD_OK)
         return fault->code;
     here.file = file->path;
-    for (size_t i = 0; i < file->stream.count; i++)
+    /* docker stack reads the first document alone. */
+    for (size_t i = 0; i < (load->stack ? 1 : file->stream.count); i++)
         if (apply_document(&here, load, file->stream.documents[i], services, fault) != CISD_OK)
             return fault->code;
     return CISD_OK;

@@ -44,11 +44,11 @@ const char *compose_field_name(enum compose_field_id id)
     return fields[id].name;
 }
 
-enum compose_effect compose_effect_of(const struct yaml_node *node)
+enum compose_effect compose_effect_of(const struct yaml_pair *pair)
 {
-    if (yaml_has_tag(node, "!reset"))
-        return COMPOSE_RESET;
-    return yaml_has_tag(node, "!override") ? COMPOSE_OVERRIDE : COMPOSE_UNITE;
+    if (!pair->undoes)
+        return COMPOSE_UNITE;
+    return yaml_has_tag(pair->value, YAML_RESET) ? COMPOSE_RESET : COMPOSE_OVERRIDE;
 }
 
 static cisd_code make_room(struct compose_load *load, struct compose_field *field, size_t count,
@@ -198,13 +198,14 @@ static cisd_code read_field(const struct compose_place *place, struct compose_lo
                             const struct yaml_pair *pair, enum compose_field_id id,
                             struct compose_field *field, struct fault *fault)
 {
-    field->effect = compose_effect_of(pair->value);
+    field->effect = compose_effect_of(pair);
+    field->disputed = pair->disputed;
     if (field->effect == COMPOSE_RESET || yaml_is_null(pair->value))
         return CISD_OK;
     field->key = pair->key;
-    if (field->effect == COMPOSE_UNITE && yaml_has_own_tag(pair->value)) {
+    if (!compose_load_knows_tag(load, pair->value)) {
         field->trouble_node = pair->value;
-        field->trouble = compose_load_text(load, "the tag '%.100s' is not known",
+        field->trouble = compose_load_text(load, "the tag '%.100s' means nothing here",
                                            pair->value->tag);
         return field->trouble != NULL ? CISD_OK : fault_no_memory(fault);
     }
@@ -279,7 +280,7 @@ cisd_code compose_service_read(const struct compose_place *place, struct compose
     if (service == NULL)
         return fault->code;
     service->section = section;
-    service->effect = compose_effect_of(pair->value);
+    service->effect = compose_effect_of(pair);
     if (strlen(service->name) != pair->key->count)
         compose_service_spoil(service, EVIDENCE_MALFORMED, "the name has a NUL in it", pair->key);
     if (service->effect == COMPOSE_RESET || yaml_is_null(pair->value))
@@ -333,14 +334,28 @@ static cisd_code unite(struct compose_load *load, struct compose_field *base,
     return unite_inits(load, base, over, fault);
 }
 
+/* Compose heeds a "!reset" that came by "<<" from version 5 on; before, it was as if not there. */
+static void dispute(struct compose_field *field, const struct yaml_node *key)
+{
+    if (field->trouble != NULL)
+        return;
+    field->key = key;
+    field->trouble_node = key;
+    field->trouble = "a !reset that came by '<<' undoes this or not, by Compose's version";
+}
+
 static cisd_code merge_field(struct compose_load *load, struct compose_field *base,
                              const struct compose_field *over, bool grows, struct fault *fault)
 {
+    const struct yaml_node *disputed = over->disputed ? base->key : NULL;
+
     if (over->effect == COMPOSE_UNITE && over->key == NULL)
         return CISD_OK;
     if (over->effect == COMPOSE_UNITE && grows && base->key != NULL)
         return unite(load, base, over, fault);
     *base = *over;
+    if (disputed != NULL)
+        dispute(base, disputed);
     return CISD_OK;
 }
 

@@ -38,6 +38,7 @@ enum compose_effect {
 
 struct compose_field {
     enum compose_effect effect;
+    bool disputed;                  /* not every version of Compose sees that effect */
     const struct yaml_node *key;    /* NULL: nothing is said */
     struct compose_value *values;   /* of a list; a single value is a list of one */
     size_t count;
@@ -62,8 +63,8 @@ struct compose_service {
 const char *compose_section_name(enum compose_section section);
 const char *compose_field_name(enum compose_field_id id);
 
-/* The effect that a node's tag has. */
-enum compose_effect compose_effect_of(const struct yaml_node *node);
+/* The effect that a pair's tag has. */
+enum compose_effect compose_effect_of(const struct yaml_pair *pair);
 
 /* Reads a declaration. What is wrong with it is part of it, no fault. */
 cisd_code compose_service_read(const struct compose_place *place, struct compose_load *load,

@@ -59,7 +59,7 @@ cisd_code compose_value_read(const struct compose_place *place, struct compose_l
                              struct fault *fault)
 {
     *out = (struct compose_value){.text = "", .node = node};
-    if (yaml_has_own_tag(node) && !yaml_has_tag(node, "!override"))
+    if (!compose_load_knows_tag(load, node))
         return spoil(out, COMPOSE_MALFORMED,
                      compose_load_text(load, "the tag '%.100s' means nothing here", node->tag),
                      fault);

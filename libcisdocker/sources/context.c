@@ -40,6 +40,9 @@ static cisd_code on_value(void *user, int field, const struct json_value *value,
         return fault_set(fault, CISD_E_FORMAT, "%.*s", (int)value->length, value->text);
     if (field == FIELD_SKIP)
         said->skip_verify = value->type == JSON_BOOL && value->truth;
+    /* The context that is meant, or no engine at all. */
+    if (field == FIELD_CURRENT && value->type != JSON_STRING && value->type != JSON_NULL)
+        return fault_set(fault, CISD_E_FORMAT, "currentContext is no text");
     if (field <= 0 || field >= FIELD_SKIP || value->type != JSON_STRING)
         return CISD_OK;
     if (memchr(value->text, '\0', value->length) != NULL)

@@ -7,13 +7,13 @@
 #include "sources/endpoint.h"
 #include "sources/engine_hello.h"
 #include "sources/engine_inspects.h"
-#include "sources/engine_list.h"
+#include "sources/engine_listing.h"
 #include "sources/engine_services.h"
 #include "sources/engine_time.h"
 
 #define TIMEOUT_MS 30000L
 #define TIME_LIMIT_MS 600000L
-#define CONNECTIONS 4U
+#define CONNECTIONS 8U
 
 struct engine {
     struct source source;
@@ -23,7 +23,7 @@ struct engine {
     unsigned connections;
     struct http *http;
     struct engine_hello hello;
-    struct engine_list list;
+    struct engine_listing listing;
     struct engine_services services; /* handed out before the containers */
     size_t next_service;
     bool begun;
@@ -44,55 +44,60 @@ static cisd_code read_services(struct engine *engine, struct fault *fault)
     return fault->code;
 }
 
-/* An engine takes its time over /info: the list is asked for beside it. */
-static cisd_code read_info_and_list(struct engine *engine, struct fault *fault)
+static cisd_code list(struct engine *engine, struct fault *fault)
+{
+    engine->listing = (struct engine_listing){.http = engine->http,
+                                              .time = &engine->time,
+                                              .may_wait = engine->connections > 1};
+    return engine_listing_start(&engine->listing, &engine->source.memory, fault);
+}
+
+/*
+ * An engine takes its time over all three: the list is asked for beside /version and /info. One
+ * connection would be the list's until its end.
+ */
+static cisd_code ask_first(struct engine *engine, struct fault *fault)
 {
     struct engine_hello *hello = &engine->hello;
-    const struct memory *memory = &engine->source.memory;
-    long patience = engine_time_patience(&engine->time);
-    struct engine_words words;
-    const struct engine_question questions[] = {
-        engine_hello_info(&words, hello->api, patience),
-        engine_list_question(&engine->list, memory, hello->api, patience),
-    };
-    struct fault troubles[2];
 
-    if (engine_ask_all(engine->http, memory, questions, 2, troubles, fault) != CISD_OK ||
-        engine_hello_take_info(&words, &troubles[0], &engine->pool, hello, fault) != CISD_OK)
+    if ((engine->connections > 1 && list(engine, fault) != CISD_OK) ||
+        engine_hello_ask(engine->http, &engine->pool, engine_time_patience(&engine->time), hello,
+                         fault) != CISD_OK)
         return fault->code;
+    engine->source.engine = engine_kind_name(hello->version.kind);
+    engine->source.engine_version = hello->version_text;
     engine->source.host = hello->host;
-    *fault = troubles[1];
-    engine_list_sort(&engine->list);
-    return fault->code;
+    return engine->connections > 1 ? CISD_OK : list(engine, fault);
 }
 
 static cisd_code connect_and_list(struct engine *engine, struct fault *fault)
 {
-    struct engine_hello *hello = &engine->hello;
-
     engine->begun = true;
     engine_time_begin(&engine->time);
     engine->endpoint.cancelled = engine->source.cancelled;
     if (http_open(&engine->source.memory, &engine->endpoint, engine->connections, &engine->http,
                   fault) != CISD_OK ||
-        engine_hello_version(engine->http, &engine->pool, engine_time_patience(&engine->time),
-                             hello, fault) != CISD_OK)
+        ask_first(engine, fault) != CISD_OK || read_services(engine, fault) != CISD_OK)
         return fault->code;
-    engine->source.engine = engine_kind_name(hello->version.kind);
-    engine->source.engine_version = hello->version_text;
-    if (read_info_and_list(engine, fault) != CISD_OK || read_services(engine, fault) != CISD_OK)
-        return fault->code;
-    engine->source.total = engine->services.swarm.count + engine->list.count;
     engine->inspects = (struct engine_inspects){
         .memory = engine->source.memory,
         .http = engine->http,
-        .hello = hello,
-        .list = &engine->list,
+        .hello = &engine->hello,
+        .listing = &engine->listing,
         .time = &engine->time,
         .labels = engine->source.labels,
         .cancelled = engine->source.cancelled,
     };
     return CISD_OK;
+}
+
+/* How many there are: what the engine says, until all are listed. */
+static size_t total(const struct engine *engine)
+{
+    size_t listed = engine->listing.list.count, said = engine->hello.containers;
+
+    return engine->services.swarm.count +
+           (engine->listing.running && said > listed ? said : listed);
 }
 
 static struct subject *take_service(struct engine *engine)
@@ -121,6 +126,7 @@ static cisd_code advance(struct engine *engine, struct subject **out, struct fau
         return fault->code;
     }
     engine->source.done++;
+    engine->source.total = total(engine);
     return CISD_OK;
 }
 
@@ -144,8 +150,7 @@ static void engine_close(struct source *source)
 
     http_close(engine->http);
     engine_inspects_free(&engine->inspects);
-    if (engine->list.pool.memory.reallocate != NULL)
-        engine_list_free(&engine->list);
+    engine_listing_free(&engine->listing);
     if (engine->services.swarm.memory.reallocate != NULL)
         swarm_services_free(&engine->services.swarm);
     pool_free(&engine->pool);

@@ -28,40 +28,14 @@ struct engine_hello {
     char api[16];                     /* "1.41" */
     enum engine_swarm swarm;
     const char *swarm_state;          /* the engine's word for it */
+    size_t containers;                /* how many it says it has; 0 where it does not */
 };
 
-/* Asks /version. What it keeps is in the pool. */
-cisd_code engine_hello_version(struct http *http, struct pool *pool, long timeout_ms,
-                               struct engine_hello *hello, struct fault *fault);
-
-/* What an engine says of itself. The texts are numbered as fields of the JSON reader. */
-enum engine_word {
-    WORD_API = 1,
-    WORD_MIN_API,
-    WORD_VERSION,
-    WORD_OS,
-    WORD_NAME,
-    WORD_SWARM_STATE,
-    WORD_TEXTS,
-    WORD_SWARM_CONTROL = WORD_TEXTS /* no text */
-};
-
-#define WORD_SIZE 256
-
-/* They live from the question until its answer is taken. */
-struct engine_words {
-    char texts[WORD_TEXTS][WORD_SIZE];
-    bool podman, controls;
-    char path[32];
-};
-
-/* The question /info: the host's name and its part in a Swarm. */
-struct engine_question engine_hello_info(struct engine_words *words, const char *api,
-                                         long timeout_ms);
-
-/* Takes what /info said. That it gave no answer is no fault. */
-cisd_code engine_hello_take_info(const struct engine_words *words, const struct fault *trouble,
-                                 struct pool *pool, struct engine_hello *hello,
-                                 struct fault *fault);
+/*
+ * Asks /version and /info. What it keeps is in the pool. That /info gave no answer is no fault: it
+ * tells the host's name, its part in a Swarm, and how much there is to do.
+ */
+cisd_code engine_hello_ask(struct http *http, struct pool *pool, long timeout_ms,
+                           struct engine_hello *hello, struct fault *fault);
 
 #endif

@@ -28,6 +28,14 @@ static cisd_code on_body(void *user, const char *data, size_t length, struct fau
     return json_reader_feed(slot->parser->json, data, length, fault);
 }
 
+/* The id as text; "" where it is not valid. */
+static void spell_id(const struct listed *listed, char text[LISTED_ID])
+{
+    text[0] = '\0';
+    if (listed->id_valid)
+        engine_list_spell_id(listed->id, text);
+}
+
 /* A subject of which only the list knows. */
 static cisd_code stand_in(struct slot *slot, enum evidence evidence, const char *trouble,
                           struct fault *fault)
@@ -36,7 +44,7 @@ static cisd_code stand_in(struct slot *slot, enum evidence evidence, const char 
     struct subject *subject = subject_new(&slot->inspects->memory, CISD_CONTAINER);
     char id[LISTED_ID];
 
-    engine_list_spell_id(listed, id);
+    spell_id(listed, id);
     subject_free(slot->subject);
     slot->subject = subject;
     if (subject == NULL)
@@ -68,7 +76,7 @@ static cisd_code complete(struct slot *slot, struct fault *fault)
         (void)snprintf(text, sizeof text, "%s", subject->trouble);
         return stand_in(slot, subject->evidence, text, fault);
     }
-    engine_list_spell_id(slot->listed, id);
+    spell_id(slot->listed, id);
     if (strcmp(subject->id, id) != 0)
         return stand_in(slot, EVIDENCE_MALFORMED, "the answer is about another container", fault);
     subject->engine = hello->version;
@@ -146,7 +154,7 @@ static void write_path(struct slot *slot)
     const struct engine_hello *hello = slot->inspects->hello;
     char id[LISTED_ID];
 
-    engine_list_spell_id(slot->listed, id);
+    spell_id(slot->listed, id);
     /* Podman's own endpoint tells the bounding set; its imitation of Docker's does not. */
     if (hello->version.kind == ENGINE_PODMAN)
         (void)snprintf(slot->path, sizeof slot->path, "/v4.0.0/libpod/containers/%s/json", id);
@@ -178,7 +186,7 @@ static cisd_code start_next(struct engine_inspects *inspects, struct fault *faul
     cisd_code code;
 
     *slot = (struct slot){.inspects = inspects,
-                          .listed = &inspects->list->entries[inspects->next_start]};
+                          .listed = engine_listing_take(inspects->listing)};
     inspects->next_start++;
     if (!slot->listed->id_valid)
         code = stand_in(slot, EVIDENCE_MALFORMED, "the engine lists it with an invalid id", fault);
@@ -195,7 +203,7 @@ static cisd_code start_more(struct engine_inspects *inspects, struct fault *faul
 {
     cisd_code code = CISD_OK;
 
-    while (code == CISD_OK && inspects->next_start < inspects->list->count &&
+    while (code == CISD_OK && inspects->listing->list.waiting > 0 &&
            inspects->next_start - inspects->next_out < INSPECTS_WINDOW &&
            http_has_room(inspects->http))
         code = start_next(inspects, fault);
@@ -205,8 +213,10 @@ static cisd_code start_more(struct engine_inspects *inspects, struct fault *faul
 /* Says why no more is asked, where there is more to ask. */
 static void give_up(struct engine_inspects *inspects, const char *why, long long number)
 {
-    if (inspects->given_up.code == CISD_OK && inspects->next_start < inspects->list->count)
-        (void)fault_set(&inspects->given_up, CISD_E_TIMEOUT, "%s (%lld)", why, number);
+    if (inspects->given_up.code != CISD_OK || !engine_listing_has_more(inspects->listing))
+        return;
+    (void)fault_set(&inspects->given_up, CISD_E_TIMEOUT, "%s (%lld)", why, number);
+    engine_listing_hurry(inspects->listing);
 }
 
 /* An engine that does not answer, or has had its time, is not asked any more. */
@@ -238,20 +248,40 @@ static cisd_code collect(struct engine_inspects *inspects, struct fault *fault)
     return CISD_OK;
 }
 
+/* Whether every container that is listed was handed out. */
+static bool is_over(const struct engine_inspects *inspects)
+{
+    return inspects->next_out == inspects->next_start &&
+           !engine_listing_has_more(inspects->listing);
+}
+
+/* Works until a container is ready to be handed out, or there is none left. */
 static cisd_code wait_for(struct engine_inspects *inspects, const struct slot *slot,
                           struct fault *fault)
 {
-    while (!slot->ready) {
-        bool worked;
+    bool worked;
 
+    while (!slot->ready && !is_over(inspects)) {
         if (atomic_load(inspects->cancelled))
             return fault_set(fault, CISD_E_CANCELLED, "cancelled");
         if (http_work(inspects->http, 100, &worked, fault) != CISD_OK ||
             (worked && collect(inspects, fault) != CISD_OK) ||
+            engine_listing_settle(inspects->listing, fault) != CISD_OK ||
             start_more(inspects, fault) != CISD_OK)
             return fault->code;
     }
     return CISD_OK;
+}
+
+/* Makes room for another container; what it held becomes the caller's. */
+static struct subject *hand_out(struct engine_inspects *inspects, struct slot *slot)
+{
+    struct subject *subject = slot->subject;
+
+    memory_free(&inspects->memory, slot->listed);
+    *slot = (struct slot){.inspects = inspects};
+    inspects->next_out++;
+    return subject;
 }
 
 cisd_code engine_inspects_next(struct engine_inspects *inspects, struct subject **out,
@@ -260,16 +290,14 @@ cisd_code engine_inspects_next(struct engine_inspects *inspects, struct subject 
     struct slot *slot = &inspects->slots[inspects->next_out % INSPECTS_WINDOW];
 
     *out = NULL;
-    if (inspects->next_out == inspects->list->count) {
-        *fault = inspects->given_up;
-        return fault->code;
-    }
     if (start_more(inspects, fault) != CISD_OK || wait_for(inspects, slot, fault) != CISD_OK)
         return fault->code;
-    *out = slot->subject;
-    *slot = (struct slot){.inspects = inspects};
-    inspects->next_out++;
-    return CISD_OK;
+    if (slot->ready) {
+        *out = hand_out(inspects, slot);
+        return CISD_OK;
+    }
+    *fault = inspects->given_up.code != CISD_OK ? inspects->given_up : inspects->listing->trouble;
+    return fault->code;
 }
 
 void engine_inspects_free(struct engine_inspects *inspects)
@@ -277,6 +305,8 @@ void engine_inspects_free(struct engine_inspects *inspects)
     for (size_t i = 0; i < INSPECTS_WINDOW; i++) {
         return_parser(&inspects->slots[i]);
         subject_free(inspects->slots[i].subject);
+        if (inspects->slots[i].listed != NULL)
+            memory_free(&inspects->memory, inspects->slots[i].listed);
     }
     for (size_t i = 0; i < HTTP_CONNECTIONS; i++)
         json_reader_free(inspects->parsers[i].json);

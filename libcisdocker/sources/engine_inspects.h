@@ -1,4 +1,4 @@
-/* The containers of a list, inspected: many requests under way, handed out in the list's order. */
+/* The containers that are listed, inspected: many requests at once, handed out in their order. */
 #ifndef CISD_SOURCES_ENGINE_INSPECTS_H
 #define CISD_SOURCES_ENGINE_INSPECTS_H
 
@@ -11,7 +11,7 @@
 #include "readers/http.h"
 #include "readers/json.h"
 #include "sources/engine_hello.h"
-#include "sources/engine_list.h"
+#include "sources/engine_listing.h"
 #include "sources/engine_time.h"
 #include "sources/inspect_fields.h"
 
@@ -30,7 +30,7 @@ struct parser {
 /* A container from the moment it is asked for until it is handed out. */
 struct slot {
     struct engine_inspects *inspects;
-    const struct listed *listed;
+    struct listed *listed;  /* NULL: free */
     struct http_request request;
     char path[128];
     struct parser *parser;  /* NULL: no request under way */
@@ -43,12 +43,12 @@ struct engine_inspects {
     struct memory memory;
     struct http *http;
     const struct engine_hello *hello;
-    const struct engine_list *list;
+    struct engine_listing *listing;
     const struct engine_time *time;
     const struct label_keys *labels;
     const atomic_bool *cancelled;
     /* inside */
-    size_t next_start, next_out; /* indices in the list */
+    size_t next_start, next_out; /* numbers of containers, in the order in which they come */
     struct slot slots[INSPECTS_WINDOW];
     struct parser parsers[HTTP_CONNECTIONS];
     int timeouts;                /* in a row */
@@ -56,8 +56,8 @@ struct engine_inspects {
 };
 
 /*
- * The next container, which becomes the caller's; NULL at the end, with the fault that says why no
- * more was asked at some point, if so.
+ * The next container, which becomes the caller's; NULL at the end, with the fault that says why
+ * some were not asked for or not listed, if so.
  */
 cisd_code engine_inspects_next(struct engine_inspects *inspects, struct subject **out,
                                struct fault *fault);

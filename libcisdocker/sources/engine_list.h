@@ -1,45 +1,54 @@
-/* The containers an engine has, whatever their state, in a fixed order. */
+/*
+ * The containers an engine lists, whatever their state: a queue that is filled as they come and
+ * emptied as they are looked at, in the engine's order, which is newest first.
+ */
 #ifndef CISD_SOURCES_ENGINE_LIST_H
 #define CISD_SOURCES_ENGINE_LIST_H
 
+#include "ground/buffer.h"
 #include "ground/fault.h"
 #include "ground/memory.h"
-#include "sources/engine_answer.h"
+#include "readers/json.h"
 
 #define ENGINE_LIST_MAX 1000000
-#define ENGINE_LIST_BODY ((size_t)256 << 20)
 
 /* The bytes of an id, and the room for it as text. */
 #define ENGINE_ID 32
 #define LISTED_ID (2 * ENGINE_ID + 1)
 
-/* What the list says of a container. Small: there may be a million. */
+/* What the list says of a container. */
 struct listed {
-    const char *name, *image; /* as they came, bounded in length */
+    struct listed *next;
+    const char *name, *image; /* repaired and cut; "" where the list has none */
     unsigned char id[ENGINE_ID];
     bool id_valid; /* it is hexadecimal digits in lower case, as many as there have to be */
+    char texts[];
 };
-
-#define LISTED_IMAGES 16
 
 struct engine_list {
-    struct pool pool;
-    struct listed *entries; /* by name, then id */
-    size_t count, capacity;
-    const char *images[LISTED_IMAGES]; /* the latest different ones, each kept once */
-    size_t image_count;
-    char path[64];
+    struct memory memory;
+    struct listed *first, **end;
+    size_t waiting; /* in the queue */
+    size_t count;   /* that came */
+    struct listed now; /* the one being read, whose texts are in the buffers */
+    struct buffer name, image;
 };
 
-/* The question for the list, whose answer goes into `list` as it comes. */
-struct engine_question engine_list_question(struct engine_list *list, const struct memory *memory,
-                                            const char *api, long timeout_ms);
+/* Where the values are that engine_list_value() wants. */
+extern const struct json_place engine_list_places[];
 
-/* The whole list has come: puts it into its order. */
-void engine_list_sort(struct engine_list *list);
+void engine_list_init(struct engine_list *list, const struct memory *memory);
+
+/* Takes a value of a list that is being read. */
+cisd_code engine_list_value(void *list, int field, const struct json_value *value,
+                            struct fault *fault);
+
+/* The first of the queue, which becomes the caller's, to be freed with memory_free; NULL: none. */
+struct listed *engine_list_take(struct engine_list *list);
+
 void engine_list_free(struct engine_list *list);
 
-/* Writes the id as text; "" where it is not valid. */
-void engine_list_spell_id(const struct listed *entry, char text[LISTED_ID]);
+/* Writes an id as text. */
+void engine_list_spell_id(const unsigned char id[ENGINE_ID], char text[LISTED_ID]);
 
 #endif

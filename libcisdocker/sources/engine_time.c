@@ -7,13 +7,18 @@ void engine_time_begin(struct engine_time *time)
     time->deadline = clock_ms() + time->limit_ms;
 }
 
-long engine_time_patience(const struct engine_time *time)
+long engine_time_left(const struct engine_time *time)
 {
     long long left = time->deadline - clock_ms();
 
-    if (left >= time->timeout_ms)
-        return time->timeout_ms;
     return left > 1 ? (long)left : 1;
+}
+
+long engine_time_patience(const struct engine_time *time)
+{
+    long left = engine_time_left(time);
+
+    return left < time->timeout_ms ? left : time->timeout_ms;
 }
 
 bool engine_time_is_over(const struct engine_time *time)

@@ -18,6 +18,9 @@ void engine_time_begin(struct engine_time *time);
 /* How long the next answer may take: all has to fit into the engine's time. */
 long engine_time_patience(const struct engine_time *time);
 
+/* How long all the rest may take. */
+long engine_time_left(const struct engine_time *time);
+
 bool engine_time_is_over(const struct engine_time *time);
 
 /* An answer that did not come before the engine's time was over is no matter of its own. */

@@ -313,6 +313,22 @@ class Hostile(Folder):
         self.assertEqual(len(page.having("script")), 1)
         self.assertNotIn("alert(1)", "".join(page.within("script")))
 
+    def test_remedies_that_are_none(self) -> None:
+        """What no version writes in place of a command or a snippet is shown, not followed."""
+        compose = "services:\n" + "".join(f"  s{i}:\n    image: x\n" for i in range(2))
+        done = run("check", "5.4", "--compose", "-", "-f", "json", stdin=compose)
+        for kind, text in (("compose", "services:\n  x:\n    -"), ("compose", "a\nb\n-\n\n -"),
+                           ("compose", ""), ("docker-service-update", "docker --cap-drop"),
+                           ("docker-service-update", "x --cap-add "), ("docker-run", "a 'b \\"),
+                           ("docker-run", "\\")):
+            report = json.loads(done.stdout)
+            for one in report["results"]:
+                one["remediation"] = [{"kind": kind, "smallest": text, "least": text, "note": ""}]
+            for form in (("text",), ("text", "-v"), ("html",)):
+                shown = run("convert", "-", "-f", *form, stdin=json.dumps(report))
+                with self.subTest(kind=kind, text=text, form=form):
+                    self.assertEqual((shown.returncode, shown.stderr), (1, ""))
+
     def test_nothing_is_a_formula(self) -> None:
         text = self.written("-f", "csv")
         rows = list(csv.reader(text.splitlines()))

@@ -108,6 +108,53 @@ class InPlace(Project):
                          b"services:\r\n  web:\r\n    image: x\r\n    cap_drop:\r\n"
                          b"      - NET_RAW\r\n    cap_add:\r\n      - CHOWN")
 
+    def test_lines_that_only_yaml_ends(self) -> None:
+        """Old line ends, and characters that end a line in YAML 1.1 and nowhere else."""
+        for end, odd in (("\r", ""), ("\n", "  # a\u2028  # b\u2029  # c\x85"), ("\r\n", "  # a\r")):
+            text = f"services:{end}{odd}  web:{end}    image: x{end}    cap_add: [SYS_TIME, CHOWN]"
+            self.file.write_bytes((text + end).encode())
+            done = self.fix("--in-place")
+            with self.subTest(end=end, odd=odd):
+                self.assertEqual((done.returncode, done.stderr), (0, ""))
+                self.assertEqual(self.file.read_bytes().decode(), text.replace(
+                    "SYS_TIME, ", "").replace(f"image: x{end}", f"image: x{end}    cap_drop:{end}"
+                                              f"      - NET_RAW{end}") + end)
+
+    def test_utf16(self) -> None:
+        text = "services:\n  web:\n    image: x\u2028\n".encode("utf-16")
+        self.file.write_bytes(text)
+        done = self.fix("--in-place")
+        self.assertEqual((done.returncode, done.stdout), (2, ""))
+        self.assertIn("not UTF-8", done.stderr)
+        self.assertEqual(self.file.read_bytes(), text)
+
+    def test_empty_keys(self) -> None:
+        """A key with nothing behind it is filled, or left alone."""
+        self.file.write_text("services:\n  web:\n    cap_drop:   # todo\n    image: x\n    cap_add:\n")
+        self.assertEqual(self.fix("--in-place").returncode, 0)
+        self.assertEqual(self.file.read_text(), "services:\n  web:\n    cap_drop:   # todo\n"
+                         "      - NET_RAW\n    image: x\n    cap_add:\n")
+
+    def test_braces(self) -> None:
+        """A service in braces on a line of its own: what is there changes, the rest comes first."""
+        for before, after in (
+                ("{image: x}", "{cap_drop: [NET_RAW], image: x}"),
+                ("{ image: é, privileged: true } # why", "{ privileged: false, cap_drop: [NET_RAW], "
+                 "image: é } # why"),
+                ("{cap_add: [SYS_TIME, CHOWN], image: x, cap_drop: [MKNOD]}",
+                 "{cap_add: [CHOWN], image: x, cap_drop: [NET_RAW, MKNOD]}"),
+                ("{image: x, cap_drop: [], <<: *base, cap_add: [NET_RAW], privileged: yes}",
+                 "{image: x, cap_drop: [NET_RAW], <<: *base, cap_add: [], privileged: false}"),
+                ("{<<: *base, image: x}", "{cap_drop: [NET_RAW], cap_add: [], <<: *base, image: x}")):
+            text = "x: &base {cap_add: [SYS_TIME]}\nservices:\n  web: %s\n  b: {image: y, cap_drop: [ALL]}\n"
+            self.file.write_text(text % before)
+            done = self.fix("--in-place")
+            with self.subTest(before=before):
+                self.assertEqual((done.returncode, done.stderr), (0, ""))
+                self.assertEqual(self.check("compose.yaml"), 0)
+                if "privileged: true" not in before:
+                    self.assertEqual(self.file.read_text(), text % after)
+
     def test_mode_stays(self) -> None:
         self.file.write_text("services:\n  web:\n    image: x\n")
         self.file.chmod(0o640)
@@ -117,11 +164,15 @@ class InPlace(Project):
     def test_refused(self) -> None:
         """What cannot be changed line by line stays as it is, and is said with its line."""
         for number, text in (
-                (2, "services:\n  web: {image: x}\n"),
+                (2, "services:\n  web: {image: x,\n        cap_drop: [MKNOD]}\n"),
+                (1, "services: {web: {image: x}}\n"),
+                (2, "services:\n  web: {image: x, cap_add: &a [SYS_TIME]}\n"),
+                (3, '{\n"services": {\n  "web": {"image": "x"}\n}}\n'),
                 (2, "services:\n  web: &web\n    image: x\n  fine:\n    cap_drop: [ALL]\n"),
                 (4, "services:\n  web:\n    image: x\n    cap_add: [\n      SYS_TIME]\n"),
                 (4, "services:\n  web:\n    image: x\n    cap_add: &a [SYS_TIME]\n"),
                 (2, "services:\n  web: !override\n    image: x\n"),
+                (4, 'services:\n  web:\n    image: x\n    cap_add:\n      - "SYS_TIME\n  a: b"\n'),
                 (4, "services:\n  web:\n    image: x\n    cap_add:\n      - ${A-SYS_TIME}\n")):
             self.file.write_text(text)
             done = self.fix("--in-place")

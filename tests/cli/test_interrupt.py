@@ -2,6 +2,7 @@
 """A signal ends the command soon, with its own status, and leaves nothing half-written."""
 
 import contextlib
+import fcntl
 import json
 import os
 import signal
@@ -110,6 +111,20 @@ class Interrupt(unittest.TestCase):
         running.send_signal(signal.SIGINT)
         self.ended(running, 130)
         feeder.join(SOON)
+
+    def test_export_into_a_full_pipe(self) -> None:
+        """Commands that audit nothing end in the same way."""
+        reader, writer = os.pipe()
+        self.addCleanup(os.close, reader)
+        fcntl.fcntl(writer, fcntl.F_SETPIPE_SZ, 4096)
+        running = subprocess.Popen([program(), "export", "--output", "/dev/stdout", "datastream"],
+                                   stdout=writer, stderr=subprocess.PIPE, text=True,
+                                   env=environment(), preexec_fn=heed_signals)
+        self.addCleanup(self.tidy, running)
+        os.close(writer)
+        time.sleep(0.5)
+        running.send_signal(signal.SIGINT)
+        self.assertEqual(running.wait(timeout=SOON), 130)
 
     @staticmethod
     def feed(running: subprocess.Popen[str]) -> None:

@@ -67,6 +67,24 @@ class Files(Output):
             self.check("-o", target, umask=mask)
             self.assertEqual(stat.S_IMODE(target.stat().st_mode), mode)
 
+    def test_mode_of_the_file_before_stays(self) -> None:
+        """Whoever closed a report to others does not find it open after the next run."""
+        target = self.folder / "closed"
+        for mode in (0o600, 0o640, 0o400):
+            target.touch()
+            target.chmod(mode)
+            self.check("-o", target, umask=0o022)
+            self.assertIn("Next:", target.read_text())
+            self.assertEqual(stat.S_IMODE(target.stat().st_mode), mode)
+
+    @unittest.skipUnless(os.geteuid() == 0, "only root may give files away")
+    def test_owner_of_the_file_before_stays(self) -> None:
+        target = self.folder / "given"
+        target.write_text("old")
+        os.chown(target, 65534, 65534)
+        self.check("-o", target)
+        self.assertEqual((target.stat().st_uid, target.stat().st_gid), (65534, 65534))
+
     def test_symbolic_link_stays_one(self) -> None:
         (self.folder / "real").write_text("old")
         (self.folder / "link").symlink_to("real")

@@ -3,6 +3,7 @@
 
 import json
 import re
+import shlex
 import unittest
 
 from command import run
@@ -121,6 +122,65 @@ class Screen(unittest.TestCase):
     def test_no_box_drawing(self) -> None:
         for option in ("--verbose", "--quiet", "--profile=manual"):
             self.assertTrue(check(*hundred(), options=(option,)).isascii())
+
+
+class Fixes(unittest.TestCase):
+    """No failure stands there without what mends it, and that can be pasted."""
+
+    def test_every_cause_has_one(self) -> None:
+        """Also those that are told in few words; and each names whom it is about."""
+        text = check(*hundred())
+        heads = re.findall(r"^FAIL .*\n(?: .*\n)*", text, re.M)
+        self.assertEqual(len(heads), 6, text)
+        for head in heads:
+            self.assertEqual(head.count("Fix:"), 1, head)
+        self.assertIn("FAIL (low) 1 container (clock): adds SYS_TIME\n"
+                      "      Fix:  run without --cap-add of SYS_TIME, with --cap-drop=NET_RAW\n", text)
+
+    def test_few_words_name_containers_of_several_images(self) -> None:
+        made = [container(f"a{i}", image=f"i{i}", add=[name])
+                for i, name in enumerate(["SYS_ADMIN", "SYS_MODULE", "BPF", "SYS_TIME", "LEASE"])]
+        made += [container(f"raw-{i}", image=f"raw-{i}", add=["NET_RAW"]) for i in range(2)]
+        made += [failing(f"many-{i}") for i in range(3)]
+        self.assertIn("FAIL (medium) 2 containers (raw-0, raw-1): adds NET_RAW\n", check(*made))
+
+    def test_several_services_of_a_file(self) -> None:
+        """What is the same for all is said once, and how to have it done for all."""
+        compose = "".join(f"  s{i}: {{image: x, cap_add: [CHOWN, SYS_TIME]}}\n" for i in range(3))
+        text = run("check", "5.4", "--compose", "-", stdin="services:\n" + compose).stdout
+        self.assertIn("      Fix:  cap_drop: [NET_RAW], cap_add: [CHOWN] in each service\n", text)
+        self.assertIn("cisdocker fix --compose FILE", text)
+
+    def test_several_services_of_a_swarm(self) -> None:
+        made = [{"ID": f"{i:025x}", "Spec": {"Name": f"web-{i}", "TaskTemplate": {"ContainerSpec": {
+            "Image": "nginx:1", "CapabilityAdd": ["CAP_SYS_TIME"]}}}} for i in range(3)]
+        text = run("check", "5.4", "--inspect", "-", stdin=json.dumps(made)).stdout
+        self.assertIn("docker service update --cap-drop NET_RAW --cap-add RESET NAME, for each",
+                      " ".join(text.replace("\\\n", " ").split()))
+
+    def test_no_flag_ends_a_process(self) -> None:
+        """More than was configured: new flags are no remedy while that process runs."""
+        report = json.loads(run("check", "5.4", "--inspect", "-", "-f", "json",
+                                stdin=json.dumps([failing("web")])).stdout)
+        report["results"][0]["reasons"] = [{"code": "kernel-exceeds-config", "message": "more",
+                                            "capabilities": ["CAP_NET_RAW"]}]
+        text = run("convert", "-", stdin=json.dumps(report)).stdout
+        self.assertIn("Fix: end that process, such as one of docker exec --privileged; run with "
+                      "--cap-drop=NET_RAW", " ".join(text.split()))
+
+    def test_a_command_in_several_lines_is_one(self) -> None:
+        """What is copied from a narrow page is to the shell what the JSON report says."""
+        names = ["CHOWN", "SETUID", "SETGID", "MKNOD", "KILL", "FOWNER", "SYS_CHROOT"]
+        made = json.dumps([container("a", add=["SYS_TIME"], drop=names)])
+        words = ("check", "5.4", "--inspect", "-")
+        remedy = json.loads(run(*words, "-f", "json", stdin=made).stdout)["results"][0]["remediation"][0]
+        for columns in (48, 60, 80, 200):
+            text = run(*words, "-v", stdin=made, more={"COLUMNS": str(columns)}).stdout
+            for form, label in (("smallest", "smallest"), ("least", "least")):
+                found = re.search(rf"^  {label} +((?:.*\\\n)*.*)$", text, re.M)[1]
+                self.assertEqual(shlex.split(found.replace("\\\n", "")),
+                                 shlex.split(remedy[form]), text)
+                self.assertLessEqual(max(map(len, found.splitlines())), columns)
 
 
 class Quiet(unittest.TestCase):

@@ -1,8 +1,10 @@
 #!/usr/bin/env python3
 """What Compose itself makes of the scenarios is what the report's evidence says.
 
-Asks `docker compose config`, or docker-compose 1.29, which knows less. A scenario it refuses, and a
-service that could not be judged, are passed over; there must be enough left.
+Asks the Compose that the variable COMPOSE names, else `docker compose config`, or docker-compose
+1.29, which knows less; and `docker stack config` where the docker command has it (from 25 on). A
+scenario that is refused, and a service that could not be judged, are passed over; there must be
+enough left.
 """
 
 import concurrent.futures
@@ -31,15 +33,25 @@ class Compose:
     words: list[str]
     json: bool
     least: int  # services to compare; fewer mean that something went wrong
+    stack: bool = False
+
+    def asks(self, scenario: Scenario) -> bool:
+        """Whether there is something to compare."""
+        return bool(scenario.compose and scenario.expect) and self.stack == bool(scenario.stack)
+
+    def command(self, scenario: Scenario) -> list[str]:
+        if self.stack:
+            return [*self.words, "config",
+                    *(word for path in scenario.compose for word in ("--compose-file", path))]
+        return [*self.words, *options(scenario), "config", *(["--format", "json"] * self.json)]
 
     def project(self, scenario: Scenario) -> dict[str, Any] | None:
         """The services as Compose sees them; None where it refuses them."""
         try:
-            done = subprocess.run(
-                [*self.words, *options(scenario), "config", *(["--format", "json"] * self.json)],
-                cwd=scenario.folder, capture_output=True, text=True, check=False,
-                timeout=PATIENCE, stdin=subprocess.DEVNULL,
-                env={**environment(), **given(scenario)})
+            done = subprocess.run(self.command(scenario), cwd=scenario.folder,
+                                  capture_output=True, text=True, check=False, timeout=PATIENCE,
+                                  stdin=subprocess.DEVNULL,
+                                  env={**environment(), **given(scenario)})
         except subprocess.TimeoutExpired:  # a bomb that works
             return None
         if done.returncode != 0:
@@ -73,27 +85,41 @@ def options(scenario: Scenario) -> list[str]:
     return words
 
 
-def find() -> Compose | None:
-    docker = os.environ.get("DOCKER", "docker")
-    plugin = [docker, "compose"]
-    if shutil.which(docker) and subprocess.run([*plugin, "version"], capture_output=True,
-                                               check=False).returncode == 0:
+def runs(*words: str) -> bool:
+    return shutil.which(words[0]) is not None and subprocess.run(
+        words, capture_output=True, check=False).returncode == 0
+
+
+def find_compose() -> Compose | None:
+    plugin = [os.environ.get("DOCKER", "docker"), "compose"]
+    if os.environ.get("COMPOSE"):
+        return Compose([os.environ["COMPOSE"]], True, 80)
+    if runs(*plugin, "version"):
         return Compose(plugin, True, 80)
-    if shutil.which("docker-compose"):
+    if runs("docker-compose", "version"):
         return Compose(["docker-compose"], False, 30)
     return None
 
 
-def askable(scenario: Scenario) -> bool:
-    """Whether there is something to compare: `docker stack` differs on what is privileged."""
-    return bool(scenario.compose and scenario.expect) and not scenario.stack
+def find_stack() -> Compose | None:
+    words = [os.environ.get("DOCKER", "docker"), "stack"]
+    helped = subprocess.run([*words, "config", "--help"], capture_output=True, text=True,
+                            check=False) if shutil.which(words[0]) else None
+    # An older one explains `docker stack` instead.
+    known = helped is not None and "stack config" in helped.stdout
+    return Compose(words, False, 4, stack=True) if known else None
 
 
-def theirs(service: dict[str, Any]) -> dict[str, Any]:
+def theirs(service: dict[str, Any], stack: bool) -> dict[str, Any]:
     hooks = [hook for key in HOOKS for hook in service.get(key) or []]
     privileged = bool(service.get("privileged")) or any(hook.get("privileged") for hook in hooks)
-    return {"privileged": privileged, "cap_add": sorted(set(service.get("cap_add") or [])),
-            "cap_drop": sorted(set(service.get("cap_drop") or []))}
+    return {"privileged": privileged and not stack,
+            "cap_add": names(service, "cap_add"), "cap_drop": names(service, "cap_drop")}
+
+
+def names(service: dict[str, Any], key: str) -> list[str]:
+    """Compose doubles a dollar in what it writes, so that it can be read again."""
+    return sorted({name.replace("$$", "$") for name in service.get(key) or []})
 
 
 def ours(result: dict[str, Any]) -> dict[str, Any]:
@@ -107,36 +133,46 @@ def judged(result: dict[str, Any]) -> bool:
         reason["code"] == "unresolved-variable" for reason in result["reasons"])
 
 
-def compare(scenario: Scenario, services: dict[str, Any]) -> tuple[int, list[str]]:
+def compare(scenario: Scenario, services: dict[str, Any], stack: bool) -> tuple[int, list[str]]:
     """How many services were compared, and what differs."""
     report = json.loads(scenario.expected("json") or b"{}")
     results = {result["subject"]["name"]: result for result in report.get("results", [])}
     both = [name for name in services if name in results and judged(results[name])]
-    return len(both), [f"FAIL {scenario.folder.name}: '{name}': Compose {theirs(services[name])}, "
-                       f"report {ours(results[name])}"
-                       for name in both if theirs(services[name]) != ours(results[name])]
+    said = {name: (theirs(services[name], stack), ours(results[name])) for name in both}
+    return len(both), [f"FAIL {scenario.folder.name}: '{name}': Compose {one}, report {other}"
+                       for name, (one, other) in said.items() if one != other]
 
 
-def main() -> int:
-    compose = find()
-    if compose is None:
-        print("neither 'docker compose' nor docker-compose is here: no second opinion")
-        return SKIP
+def hear(compose: Compose, scenarios: list[Scenario]) -> tuple[int, int]:
+    """How many services were compared, and how many differ."""
     compared, passed_over, different = 0, 0, []
-    scenarios = [scenario for scenario in every(sys.argv[1:]) if askable(scenario)]
     with concurrent.futures.ThreadPoolExecutor(2) as pool:
         projects = list(pool.map(compose.project, scenarios))
     for scenario, services in zip(scenarios, projects):
         if services is None:
             passed_over += 1
             continue
-        count, lines = compare(scenario, services)
+        count, lines = compare(scenario, services, compose.stack)
         compared += count
         different += lines
     print(*different, sep="\n", end="\n" * bool(different))
     print(f"{' '.join(compose.words)}: {compared} services compared, {len(different)} different, "
           f"{passed_over} scenarios refused by it")
-    return 1 if different or (compared < compose.least and not sys.argv[1:]) else 0
+    return compared, len(different)
+
+
+def main() -> int:
+    opinions = [one for one in (find_compose(), find_stack()) if one is not None]
+    if not opinions:
+        print("neither 'docker compose', docker-compose nor 'docker stack config' is here")
+        return SKIP
+    status = 0
+    for compose in opinions:
+        asked = [scenario for scenario in every(sys.argv[1:]) if compose.asks(scenario)]
+        compared, different = hear(compose, asked)
+        if different or (compared < compose.least and not sys.argv[1:]):
+            status = 1
+    return status
 
 
 if __name__ == "__main__":

@@ -46,7 +46,7 @@ def need_node(package: str) -> None:
 
 
 def need_python(module: str) -> None:
-    if not PYTHON.exists() or run(PYTHON, "-c", f"import {module}").returncode != 0:
+    if not PYTHON.exists() or not [*PYTHON.parent.parent.glob(f"lib/*/site-packages/{module}")]:
         missing(f"the Python module {module}")
 
 

@@ -10,7 +10,7 @@ from consumers import label, results, word
 
 WORDS = {"pass": "passed", "fail": "failure", "error": "error", "unknown": "error",
          "waived": "skipped", "notapplicable": "skipped", "notchecked": "skipped"}
-TARGET = "5.4 target checked to its end"
+TARGET = "5.4 target missing.json checked to its end"
 
 READ = """
 import json, sys
@@ -62,6 +62,20 @@ class JUnit(unittest.TestCase):
             self.assertEqual(len(read), len(results("hostile")))
             self.assertEqual(sorted(read.values()),
                              sorted(WORDS[word(one)] for one in results("hostile")))
+
+    def test_no_two_have_one_name(self) -> None:
+        """Command lines have no number, and several targets may break off."""
+        path = self.written.folder / "twins.xml"
+        words = [word for options in ("", "", "--privileged ", "--cap-drop ALL ")
+                 for word in ("--run", f"docker run {options}nginx")]
+        done = consumers.command("check", "5.4", *words, "--inspect", "/nonexistent/a",
+                                 "--inspect", "/nonexistent/b", "--format", "junit")
+        path.write_text(done.stdout)
+        read = self.cases(consumers.run(consumers.PYTHON, "-c", READ, path))
+        self.assertEqual(read, {
+            "5.4 nginx": "failure", "5.4 nginx #2": "failure", "5.4 nginx #3": "failure",
+            "5.4 nginx #4": "passed", "5.4 target /nonexistent/a checked to its end": "error",
+            "5.4 target /nonexistent/b checked to its end": "error"})
 
     def test_xunit_viewer(self) -> None:
         done = consumers.node("read_junit.cjs", "xunit-viewer",

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Prometheus' own tools, node_exporter's textfile collector and OpenMetrics' parser."""
 
-import re
+import json
 import socket
 import subprocess
 import time
@@ -11,15 +11,24 @@ import urllib.request
 import consumers
 from consumers import results
 
+# Prints every series as a parser of prometheus_client has it: name, labels and value. A label that
+# is empty is one that is not there: node_exporter gives all series of a family the same names.
 PARSE = """
-import sys
-from prometheus_client.openmetrics.parser import text_string_to_metric_families
-for family in text_string_to_metric_families(open(sys.argv[1], encoding="utf-8").read()):
+import json, sys
+from importlib import import_module
+parser = import_module(sys.argv[1])
+for family in parser.text_string_to_metric_families(open(sys.argv[2], encoding="utf-8").read()):
     for sample in family.samples:
-        if sample.name == "cisdocker_result":
-            print(sample.labels["name"] + "\\t" + sample.labels["result"])
+        labels = sorted(one for one in sample.labels.items() if one[1])
+        print(json.dumps([sample.name, labels, sample.value]))
 """
+OPENMETRICS, PROMETHEUS = "prometheus_client.openmetrics.parser", "prometheus_client.parser"
 EXPORTER = "prometheus-node-exporter"
+
+
+def row(case: str, subject: dict, verdict: str) -> tuple[str, str, str]:
+    """Hostile names are written without what would act on a terminal: their numbers tell."""
+    return subject.get("id") or "", "" if case == "hostile" else subject["name"], verdict
 
 
 def free_port() -> int:
@@ -60,8 +69,19 @@ class Metrics(unittest.TestCase):
         cls.written = consumers.Written()
         cls.addClassCleanup(cls.written.kept.cleanup)
 
-    def wanted(self, case: str) -> list[tuple[str, str]]:
-        return sorted((one["subject"]["name"], one["verdict"]) for one in results(case))
+    def wanted(self, case: str) -> list[tuple[str, str, str]]:
+        return sorted(row(case, one["subject"], one["verdict"]) for one in results(case))
+
+    def series(self, parser: str, path) -> list[list]:
+        """All series of ours in a file."""
+        done = consumers.run("/usr/bin/python3", "-c", PARSE, parser, path)
+        self.assertEqual(done.returncode, 0, done.stderr)
+        read = map(json.loads, done.stdout.splitlines())
+        return sorted(one for one in read if one[0].startswith("cisdocker_"))
+
+    def verdicts(self, case: str, series: list[list]) -> list[tuple[str, str, str]]:
+        labels = [dict(one[1]) for one in series if one[0] == "cisdocker_result"]
+        return sorted(row(case, one, one["result"]) for one in labels)
 
     def test_promtool(self) -> None:
         for case in ("rich", "hostile", "empty"):
@@ -71,28 +91,36 @@ class Metrics(unittest.TestCase):
             self.assertEqual((done.returncode, done.stdout + done.stderr), (0, ""))
         consumers.note("openmetrics", "promtool check metrics", "nothing to complain about")
 
+    def test_promtool_complains(self) -> None:
+        path = self.written.report("rich", "openmetrics")
+        text = path.read_text().replace("# HELP cisdocker_result", "# HELP cisdocker_other", 1)
+        done = subprocess.run(["promtool", "check", "metrics"], input=text, check=False,
+                              capture_output=True, text=True, timeout=consumers.PATIENCE)
+        self.assertNotEqual(done.returncode, 0)
+
     def test_parser(self) -> None:
-        for case in ("rich", "empty"):
-            done = consumers.run("/usr/bin/python3", "-c", PARSE,
-                                 self.written.report(case, "openmetrics"))
-            self.assertEqual(done.returncode, 0, done.stderr)
-            read = sorted(tuple(line.split("\t")) for line in done.stdout.splitlines())
-            self.assertEqual(read, self.wanted(case))
+        for case in ("rich", "empty", "hostile"):
+            read = self.series(OPENMETRICS, self.written.report(case, "openmetrics"))
+            self.assertEqual(self.verdicts(case, read), self.wanted(case))
         consumers.note("openmetrics", "prometheus_client's OpenMetrics parser",
                        "the verdict of every subject")
 
     def test_node_exporter(self) -> None:
+        """What it hands on is, series by series, what the file has."""
         for case in ("rich", "hostile"):
             with self.subTest(case=case):
                 path = self.written.report(case, "openmetrics")
                 exporter = Exporter(path.parent)
                 self.addCleanup(exporter.stop)
-                page = exporter.scrape()
-                self.assertIn("node_textfile_scrape_error 0", page)
-                read = re.findall(r'^cisdocker_result\{.*result="(\w+)".*\} 1$', page, re.M)
-                self.assertEqual(sorted(read), sorted(one for _, one in self.wanted(case)))
+                page = path.with_name("page")
+                page.write_text(exporter.scrape(), "utf-8")
+                self.assertIn("node_textfile_scrape_error 0", page.read_text("utf-8"))
+                read = self.series(PROMETHEUS, page)
+                self.assertEqual(read, self.series(OPENMETRICS, path))
+                self.assertEqual(self.verdicts(case, read), self.wanted(case))
         consumers.note("openmetrics", "node_exporter's textfile collector",
-                       "every series, without a scrape error")
+                       "every series with its value, the verdict of every subject among them; no "
+                       "scrape error")
 
     def test_node_exporter_drops_what_is_wrong(self) -> None:
         path = self.written.report("empty", "openmetrics")

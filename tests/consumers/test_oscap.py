@@ -68,14 +68,26 @@ class Xccdf(Oscap):
     def test_report_of_one_each(self) -> None:
         page = self.good(oscap(
             "xccdf", "generate", "report", self.written.report("each", "xccdf")))
-        counts: dict[str, int] = {"error": 1}  # the target that is not there
-        for result in results("each"):
-            shown = IN_REPORT.get(word(result), word(result))
-            counts[shown] = counts.get(shown, 0) + 1
-        self.assertEqual(self.shown(page), counts)
-        self.holds(html.unescape(page), map(label, results("each")))
+        wanted = [(IN_REPORT.get(word(one), word(one)), one["severity"],
+                   f"{word(one)} {label(one)}: ") for one in results("each")]
+        found = self.details(page)
+        self.assertEqual(sorted((*one[:2], self.said(one[2], wanted)) for one in found
+                                if "missing.json" not in one[2]), sorted(wanted))
+        self.assertEqual([one[0] for one in found if "missing.json" in one[2]], ["error"])
         consumers.note("xccdf --per-subject", "oscap xccdf validate, generate report",
-                       "as many results of each kind as there are subjects of it, each by name")
+                       "a result for each subject, by name, with its verdict and severity")
+
+    def details(self, page: str) -> list[tuple[str, str, str]]:
+        """Result, severity and the whole of what the report has on each result."""
+        parts = page.split('<div class="panel panel-default rule-detail ')[1:]
+        return [(re.search(r'class="rule-result rule-result-(\w+)"', part)[1],
+                 re.search(r"<td>Severity</td><td>(\w+)</td>", part)[1], html.unescape(part))
+                for part in parts]
+
+    def said(self, part: str, wanted) -> str:
+        """The one message of these that stands in a part."""
+        (found,) = [message for *_, message in wanted if message in part]
+        return found
 
     def test_waiver_is_shown(self) -> None:
         page = self.good(oscap(
@@ -105,7 +117,9 @@ class Arf(Oscap):
         done = oscap("info", self.written.report("rich", "arf"))
         said = self.good(done)
         self.assertEqual(done.stderr, "")
-        self.assertEqual(said.count("Asset: "), 1 + len(results("rich")))
+        self.assertEqual(re.findall("Asset: (.*)", said),
+                         ["asset-host"] + [f"asset-subject-{number}" for number
+                                           in range(1, 1 + len(results("rich")))])
         self.assertEqual(said.count("Source profile: xccdf_io.cisdocker_profile_cis"),
                          1 + len(results("rich")))
 

@@ -71,6 +71,16 @@ class Sarif(unittest.TestCase):
         one = json.loads(path.read_text())["runs"][0]["results"][0]
         self.assertNotIn(one["properties"]["id"][:12], json.dumps(one["partialFingerprints"]))
 
+    def test_twins_are_two_alerts(self) -> None:
+        """Command lines with one name between them, which have no other mark."""
+        done = consumers.command("check", "5.4", "--run", "docker run nginx", "--run",
+                                 "docker run --privileged nginx", "--run", "docker run other",
+                                 "--format", "sarif")
+        prints = [one["partialFingerprints"]["primaryLocationLineHash"]
+                  for one in json.loads(done.stdout)["runs"][0]["results"]]
+        self.assertEqual([one.partition(":")[2] for one in prints], ["1", "2", "1"])
+        self.assertEqual(len(set(prints)), 3)
+
     def test_compose_line(self) -> None:
         run = json.loads(self.written.report("rich", "sarif").read_text())["runs"][0]
         places = [one["locations"][0]["physicalLocation"] for one in run["results"]]

@@ -7,7 +7,7 @@ const char fuzz_name[] = "version";
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
-    struct engine_words words = {.podman = false};
+    struct words words = {.podman = false};
     struct engine_hello hello = {.api = ""};
     struct memory memory;
     struct json_reader *reader;

@@ -33,7 +33,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 
     memory_init(&memory, NULL);
     pool_init(&pool, &memory);
-    if (yaml_read(&pool, "f", (const char *)data, size, &stream, &fault) == CISD_OK)
+    if (yaml_read(&pool, "f", (const char *)data, size, YAML_TAGS_UNDO, &stream, &fault) == CISD_OK)
         for (size_t i = 0; i < stream.count; i++)
             walk(stream.documents[i], 3);
     else if (fault.text[0] == '\0' || strchr(fault.text, '\n') != NULL)

@@ -13,7 +13,7 @@ from server import Server
 UNSAFE = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f"
                     "\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]")
 SECRETS = (b"never-print-this", b"DATABASE_PASSWORD")
-MOST_CONNECTIONS = 4
+MOST_CONNECTIONS = 8
 # Kept connections that have died: libcurl tries five times for itself, the library once more.
 MOST_REQUESTS = 7
 
@@ -125,6 +125,18 @@ def about_others(behaviour: Behaviour, server: Server, results: list[Any],
             yield f"container {number} is {result['verdict']}, not {sorted(allowed)}"
 
 
+def about_listed(server: Server, results: list[Any]) -> Complaints:
+    """Those of an incomplete target that were listed: each once, as if nothing had happened."""
+    for number, result in enumerate(results[len(server.engine.containers):]):
+        if result["verdict"] == "pass":
+            yield f"result {number} beyond those that exist is a pass"
+    for container, (number, result) in zip(server.engine.containers, enumerate(results)):
+        if result["subject"]["id"] != container.id:
+            yield f"result {number} is about another container"
+        elif result["verdict"] != container.verdict:
+            yield f"container {number} is {result['verdict']}, not {container.verdict}"
+
+
 def about_counts(report: dict[str, Any]) -> Complaints:
     counted: dict[str, int] = {}
     for result in report["results"]:
@@ -140,8 +152,11 @@ def about_report(behaviour: Behaviour, server: Server, report: dict[str, Any]) -
     if not behaviour.outcome.audited:
         if target["complete"] or not target["error"]:
             yield f"the target is complete ({target['complete']}), error {target['error']!r}"
-        if any(result["verdict"] == "pass" for result in results):
-            yield "a pass from a target that could not be read"
+        if results and behaviour.outcome.listed is None:
+            yield f"{len(results)} results from a target that could not be read"
+        elif len(results) < (behaviour.outcome.listed or 0):
+            yield f"{len(results)} results, not at least {behaviour.outcome.listed}"
+        yield from about_listed(server, results)
         return
     if len(results) != len(server.engine.containers):
         yield f"{len(results)} results of {len(server.engine.containers)} containers"

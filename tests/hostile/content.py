@@ -4,11 +4,12 @@ import json
 from typing import Any, Callable
 
 from fake_engine import EVERY_KIND, FakeEngine, as_json
-from outcome import (FINE, MALFORMED, NET_RAW_KEPT, NO_TARGET, UNKNOWN_NAME, VANISHED, VICTIM,
-                     UNREADABLE, Behaviour, Outcome, at)
+from outcome import (FINE, MALFORMED, NET_RAW_KEPT, NO_LIST, NO_TARGET, UNKNOWN_NAME, VANISHED,
+                     VICTIM, UNREADABLE, Behaviour, Outcome, at)
 from server import Answer, Request
 from transport import endless_string, everywhere, status
-from wire import Hang, Pause, Pieces, as_engine_sends, chunk, chunked_head, with_length
+from wire import (Close, Hang, Pause, Piece, Pieces, as_engine_sends, chunk, chunked_head,
+                  with_length)
 
 DEEP = 1_000_000
 SOME_FAIL = Outcome(exit=1, verdict="fail")
@@ -223,7 +224,6 @@ BAD_LIST: tuple[tuple[str, Answer], ...] = (
     ("object", always(b"{}")), ("message", always(as_json({"message": "no"}))),
     ("object of lists", body(lambda good: b'{"containers":' + good + b"}")),
     ("entry null", entry(None)), ("entry string", entry("x")), ("entry array", entry([])),
-    ("too long", lambda request, document, engine: million_entries()),
 )
 BAD_ID: tuple[tuple[str, Answer], ...] = (
     ("id with a path", id_in_list(lambda good: "../../x")),
@@ -242,8 +242,26 @@ BAD_LIST += (
 )
 
 
-def million_entries() -> Pieces:
-    yield chunked_head() + chunk(b"[")
+def breaks_off(after: int, how: Piece) -> Answer:
+    """A list of which so many entries come."""
+    def answer(request: Request, document: Any, engine: FakeEngine) -> Pieces:
+        yield chunked_head() + chunk(as_json(document[:after]).rstrip()[:-1] + b",")
+        yield how
+    return answer
+
+
+def slow_after(after: int) -> Answer:
+    """A list whose rest comes byte by byte."""
+    def answer(request: Request, document: Any, engine: FakeEngine) -> Pieces:
+        yield chunked_head() + chunk(as_json(document[:after]).rstrip()[:-1])
+        for byte in as_json(document[after:]).replace(b"[", b",", 1):
+            yield chunk(bytes([byte]))
+            yield Pause(0.05)
+    return answer
+
+
+def million_entries(engine: FakeEngine) -> Pieces:
+    yield chunked_head() + chunk(as_json(engine.list()).rstrip()[:-1] + b",")
     for start in range(0, 1_000_001, 1000):
         numbers = range(start, start + 1000)
         yield chunk(b"".join(b'{"Id":"%064x"},' % number for number in numbers))
@@ -251,9 +269,19 @@ def million_entries() -> Pieces:
 
 
 LIST: list[Behaviour] = [
-    *(at("list", name, answer, NO_TARGET, memory_mib=128) for name, answer in BAD_LIST),
+    *(at("list", name, answer, NO_LIST) for name, answer in BAD_LIST),
     *(at("list", name, answer, MALFORMED) for name, answer in BAD_ID),
-    at("list", "one container twice", listed(lambda rows: rows.append(rows[VICTIM])), FINE),
+    at("list", "more than a million", lambda request, document, engine: million_entries(engine),
+       NO_LIST, options=("--time-limit", "3")),
+    *(at("list", f"{name} after a thousand", answer, Outcome(exit=3, audited=False, listed=1000),
+         containers=1500, timeout=2) for name, answer in (
+             ("null", listed(lambda entries: entries.insert(1000, None))),
+             ("silence", breaks_off(1000, Hang())), ("end", breaks_off(1000, Close())))),
+    at("list", "slow after a thousand", slow_after(1000),
+       Outcome(exit=3, audited=False, listed=1000), containers=1500, timeout=2),
+    *(at("list", f"{count} containers by {connections} connections", body(lambda good: good), FINE,
+         containers=count, options=("--connections", str(connections)))
+      for count in (100, 1000) for connections in (1, 2, 16)),
     at("list", "names number", listed(lambda rows: rows[VICTIM].update(Names=7)), FINE),
     at("list", "names missing", listed(lambda rows: rows[VICTIM].pop("Names")), FINE),
 ]

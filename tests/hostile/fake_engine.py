@@ -31,7 +31,7 @@ class Container:
 
     @property
     def name(self) -> str:
-        return f"shop-{self.number:05d}-{self.kind}"  # however sorted, in the order made
+        return f"shop-{self.number:05d}-{self.kind}"
 
     @property
     def verdict(self) -> str:

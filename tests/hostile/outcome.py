@@ -14,7 +14,8 @@ class Outcome:
     exit: int
     verdict: str = "pass"  # the victim's
     reasons: tuple[str, ...] = ()  # one of these, where any are named
-    audited: bool = True  # False: the target is incomplete and has no result
+    audited: bool = True  # False: the target is incomplete
+    listed: Optional[int] = None  # an incomplete target has no result, or at least so many
 
 
 FINE = Outcome(exit=0)
@@ -26,6 +27,7 @@ NO_EVIDENCE = Outcome(exit=3, verdict="error", reasons=("evidence-unreadable",
 NET_RAW_KEPT = Outcome(exit=1, verdict="fail", reasons=("net-raw-default",))
 UNKNOWN_NAME = Outcome(exit=1, verdict="fail", reasons=("unknown-capability",))
 NO_TARGET = Outcome(exit=3, audited=False)
+NO_LIST = Outcome(exit=3, audited=False, listed=0)
 
 
 @dataclass(frozen=True)

@@ -20,7 +20,7 @@ from wire import Close, Hang, Pause, Piece, Pieces, as_engine_sends
 ROUTES = (
     ("version", re.compile(r"/version")),
     ("info", re.compile(r"(?:/v\d\.\d{1,3})?/info")),
-    ("list", re.compile(r"(?:/v\d\.\d{1,3})?/containers/json(?:\?[a-z=&0-9]*)?")),
+    ("list", re.compile(r"(?:/v\d\.\d{1,3})?/containers/json\?all=1")),
     ("inspect", re.compile(r"(?:/v\d\.\d{1,3})?/containers/([0-9a-f]{64})/json")),
 )
 LONGEST_REQUEST = 65536

@@ -4,8 +4,8 @@ import gzip
 from typing import Any
 
 from fake_engine import FakeEngine, as_json
-from outcome import (FINE, MALFORMED, NO_EVIDENCE, NO_TARGET, UNREADABLE, VANISHED, Behaviour,
-                     Outcome, at)
+from outcome import (FINE, MALFORMED, NO_EVIDENCE, NO_LIST, NO_TARGET, UNREADABLE, VANISHED,
+                     Behaviour, Outcome, at)
 from server import Answer, Request
 from wire import (Close, Hang, Pieces, as_engine_sends, chunk, chunked_head, forever, head,
                   in_chunks, trickle, with_length)
@@ -330,7 +330,8 @@ BROKEN: tuple[tuple[str, Answer], ...] = (
 def everywhere(rows: tuple[tuple[str, Answer], ...], at_victim: Outcome, at_target: Outcome,
                **more: object) -> list[Behaviour]:
     """The same trouble met at each of the three requests an audit stands on."""
-    outcomes = {"version": at_target, "list": at_target, "inspect": at_victim}
+    at_list = NO_LIST if at_target is NO_TARGET else at_target
+    outcomes = {"version": at_target, "list": at_list, "inspect": at_victim}
     return [at(route, name, answer, outcome, **more)  # type: ignore[arg-type]
             for name, answer in rows for route, outcome in outcomes.items()]
 

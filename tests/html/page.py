@@ -2,7 +2,7 @@
 
 from html.parser import HTMLParser
 
-ALONE = {"meta", "input"}
+ALONE = {"meta", "input", "br"}
 
 
 class Page(HTMLParser):

@@ -21,12 +21,12 @@ from command import run  # noqa: E402
 from saved import container, failing, passing, save  # noqa: E402
 
 EXAMPLE = ROOT / "examples/host/inspect.json"
-OUTSIDE = ("http:", "https:", "//", "url(", "@import", "src=", "href=", "<link", "<iframe")
-TAGS = set("html head meta title style body h1 h2 h3 p ul li b strong code pre form fieldset legend"
+OUTSIDE = ("http:", "https:", "//", "url(", "@import", "src=", "<link", "<iframe")
+TAGS = set("html head meta title style body h1 h2 h3 p ul ol li a span br b strong code pre form fieldset legend"
            " label input select option span output div table thead tbody tr th td details summary"
            " dl dt dd button script".split())
 ATTRIBUTES = set("lang charset http-equiv content name class id type value checked hidden tabindex"
-                 " scope data-verdict data-words data-caps".split())
+                 " scope data-verdict data-words data-caps data-excess href role aria-label".split())
 HOSTILE = (
     "<script>alert(1)</script>", "</script><script>alert(2)</script>", "</style><b>", "<!-- gone",
     "\"><img src=x onerror=alert(3)>", "' onmouseover='alert(4)", "&lt;b&gt; &amp;amp; &#60;",
@@ -97,6 +97,12 @@ class Complete(unittest.TestCase):
         for part in OUTSIDE:
             self.assertNotIn(part, text, part)
 
+    def test_links_lead_to_findings(self) -> None:
+        page = Page(render(EXAMPLE))
+        links = [one["href"] for one in page.having("a")]
+        self.assertEqual(links, ["#" + one["id"] for one in page.having("details")])
+        self.assertTrue(all(re.fullmatch(r"#f\d+", link) for link in links) and links)
+
     def test_well_formed(self) -> None:
         page = Page(render(EXAMPLE))
         self.assertEqual((page.crossed, page.open), ([], []))
@@ -113,6 +119,36 @@ class Complete(unittest.TestCase):
                 if "data-verdict" in row}
         self.assertEqual(rows, {"fine": "pass", "less": "fail", "all": "fail"})
         self.assertEqual(len(page.having("details")), 3)
+
+
+class Order(unittest.TestCase):
+    def test_causes(self) -> None:
+        """What is to be done is said once for all that have it, the worst first."""
+        text = report(failing("a", number=1), failing("b", image="x", number=2),
+                      container("p", privileged=True, number=3), passing("c", number=4))
+        told = re.findall(r"<li><p><strong class=\"fail\">(fail, \w+)</strong> <b>(.*?)</b>", text)
+        self.assertEqual(told, [("fail, high", "1 container"), ("fail, medium", "2 containers")])
+        self.assertIn("run without --privileged, with --cap-drop=NET_RAW", text)
+
+    def test_worst_first(self) -> None:
+        page = Page(report(passing("c", number=1), failing("a", number=2),
+                           container("t", add=["SYS_TIME"], drop=["NET_RAW"], number=3),
+                           container("p", privileged=True, number=4)))
+        self.assertEqual([name for name in page.within("a")], ["p", "a", "t", "c"])
+
+    def test_policy(self) -> None:
+        """Why failures are accepted, and which entries are to be looked after."""
+        with tempfile.TemporaryDirectory() as folder:
+            saved = save(Path(folder) / "inspect.json", failing("old", number=1))
+            policy = Path(folder) / "p.yaml"
+            policy.write_text("waivers:\n- {name: old, reason: <b>bought</b>, ticket: R-1}\n"
+                              "- {name: gone, reason: x}\n- {name: o*, reason: x, "
+                              "expires: 2020-02-29}\n")
+            text = run("check", "5.4", "--inspect", saved, "--policy", policy, "-f", "html").stdout
+        self.assertIn("waived: &lt;b&gt;bought&lt;/b&gt; (R-1)", text)
+        self.assertRegex(text, r"p\.yaml:3</code> waiver for name gone: nothing is like this")
+        self.assertRegex(text, r"p\.yaml:4</code> waiver for name o\*: its last day was 2020-02-29")
+        self.assertNotIn("<h2>What to do", text)
 
 
 class Hostile(unittest.TestCase):
@@ -133,7 +169,7 @@ class Hostile(unittest.TestCase):
         self.assertLessEqual(used, ATTRIBUTES)
 
     def test_names_are_there_as_text(self) -> None:
-        rows = self.page.within("th")
+        rows = self.page.within("a")
         images = self.page.within("dd")
         for name in HOSTILE:
             with self.subTest(name):

@@ -32,6 +32,12 @@ SOLE_USERS = {
     "<dlfcn.h": ["libcisdocker/renderers/xml_library.c"],
 }
 
+# Floors that are pure, and all of the system that they may know: no file, no clock, no process.
+PURE = ("facts", "judgement", "report")
+PURE_HEADERS = {f"<{name}.h>" for name in
+                "fnmatch stdalign stdatomic stdbool stddef stdint stdio stdlib string".split()}
+FILES = re.compile(r"(?<![\w.>])(fopen|fdopen|fread|fwrite|fgets|remove|rename|tmpfile)\s*\(")
+
 # The library never prints, exits, or reads or changes what belongs to the whole process.
 FORBIDDEN = """
     getenv secure_getenv setenv putenv unsetenv clearenv setlocale chdir umask
@@ -70,6 +76,13 @@ def user_breach(path: Path, name: str) -> str | None:
         if name.startswith(prefix) and str(path) not in users:
             return f"only {' '.join(users)} includes {name}"
     return None
+
+
+def purity_breach(path: Path, name: str) -> str | None:
+    """Whether a file of a pure floor includes what could open something or tell the time."""
+    if path.parts[1] not in PURE or name.startswith('"') or name in PURE_HEADERS:
+        return None
+    return f"{path.parts[1]} is pure and must not include {name}"
 
 
 def command_breach(path: Path, name: str) -> str | None:
@@ -123,6 +136,12 @@ class Layers(unittest.TestCase):
 
         self.clean(include_breaches(library(), judge))
 
+    def test_pure_floors(self) -> None:
+        pure = [path for path in library() if path.parts[1] in PURE]
+        self.assertEqual({path.parts[1] for path in pure}, set(PURE))
+        self.clean(include_breaches(pure, purity_breach))
+        self.clean(code_breaches(pure, FILES, "not in a pure floor"))
+
     def test_modules_form_no_cycle(self) -> None:
         try:
             list(graphlib.TopologicalSorter(module_graph()).static_order())
@@ -156,6 +175,11 @@ class Judges(unittest.TestCase):
         self.assertIsNotNone(user_breach(Path("libcisdocker/renderers/junit.c"),
                                          "<libxml/xmlwriter.h>"))
         self.assertIsNotNone(command_breach(Path("cli/main.c"), '"report/report.h"'))
+
+    def test_impurity_is_seen(self) -> None:
+        self.assertIsNotNone(purity_breach(Path("libcisdocker/judgement/policy.c"), "<time.h>"))
+        self.assertIsNone(purity_breach(Path("libcisdocker/sources/engine.c"), "<time.h>"))
+        self.assertIsNotNone(FILES.search("file = fopen(path)"))
 
     def test_calls_are_seen(self) -> None:
         for code in ("x = getenv (name);", "exit(1);", "    printf(", "!assert(a)"):

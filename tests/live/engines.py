@@ -16,8 +16,8 @@ from skip import skip
 
 RELEASES = ("trixie", "sid")
 CACHE = os.environ.get("CISDOCKER_ENGINES") or "/var/cache/cisdocker-engines"
-PACKAGES = "docker.io,docker-cli,podman"
-PROGRAMS = (DOCKER, DOCKERD, PODMAN)
+PACKAGES = "docker.io,docker-cli,podman,uidmap"
+PROGRAMS = (DOCKER, DOCKERD, PODMAN, "/usr/bin/newuidmap")
 PATIENCE = 1200
 
 

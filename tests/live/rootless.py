@@ -4,6 +4,7 @@ The user, and the subordinate ids that Podman maps, exist in the daemon's mount 
 """
 
 import os
+import shutil
 import subprocess
 
 from daemon import HERE
@@ -45,6 +46,8 @@ class Rootless(Podman):
                 file.write(content.format(home=self.folder))
         with open(f"{self.folder}/storage.conf", "w", encoding="ascii") as file:
             file.write(STORAGE.format(home=self.folder))
+        # Another Debian's root does not have this folder, but the engine's.
+        shutil.copy(f"{HERE}/as-user", self.folder)
         for place in (self.folder, f"{self.folder}/run"):
             os.chown(place, NUMBER, NUMBER)
             os.chmod(place, 0o711)
@@ -62,4 +65,4 @@ class Rootless(Podman):
         return super().run_inside(*self.as_user(), *command, **how)
 
     def as_user(self) -> tuple[str, ...]:
-        return f"{HERE}/as-user", self.folder, str(NUMBER)
+        return f"{self.folder}/as-user", self.folder, str(NUMBER)

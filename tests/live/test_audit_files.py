@@ -10,6 +10,7 @@ import contextlib
 import json
 import os
 import re
+import shlex
 import shutil
 import sys
 import tempfile
@@ -200,7 +201,25 @@ def podman(tally: Tally) -> None:
             tally.equal((found.result, found.output.partition("\n")[0]),
                         ("WARNING", "verdict: unknown"), f"{docker}: Podman's service")
             tally.equal(found.output.count("\nunknown container "), 2, f"{docker}: Podman's two")
+        alias(tally, service)
         by_command(tally, service.url)
+
+
+def alias(tally: Tally, service: Podman) -> None:
+    """Podman's own command under Docker's name, as the package podman-docker has it."""
+    variables = [f"{name}={value}" for name, value in service.environment().items()]
+    command = ["nsenter", f"--target={service.pid}", "--mount", "--net", "--wdns=/", "env",
+               *variables, PODMAN]
+    with tempfile.TemporaryDirectory() as folder:
+        script = Path(folder) / "docker"
+        script.write_text("#!/bin/sh\necho 'Emulate Docker CLI using podman.' >&2\n"
+                          f'exec {shlex.join(command)} "$@"\n')
+        script.chmod(0o755)
+        with target(service.url, docker=str(script)) as environment:
+            (found,) = outcomes(environment, "docker")
+    tally.equal((found.result, found.output.partition("\n")[0]),
+                ("WARNING", "verdict: unknown"), "docker is podman")
+    tally.equal(found.output.count("\nunknown container "), 2, "docker is podman: its two")
 
 
 def main() -> int:

@@ -10,6 +10,7 @@ import json
 import os
 import sys
 import tempfile
+import time
 from pathlib import Path
 
 import audit
@@ -23,7 +24,8 @@ EXAMPLE = ROOT / "examples/host/inspect.json"
 MANY = 2000
 # of processor time
 LOAD_SECONDS, FILTER_SECONDS = 10, 2
-WIDTH, HEIGHT = 1280, 1100
+WIDTH, HEIGHT = 1280, 2040
+PATIENCE = 20
 ROWS = "document.querySelectorAll('#matrix tbody tr')"
 VISIBLE = f"Array.from({ROWS}).filter((row) => row.getClientRects().length > 0)"
 VERDICTS = f"{VISIBLE}.map((row) => row.dataset.verdict)"
@@ -55,6 +57,34 @@ def check_box(chrome: browser.Browser, tally: Tally, every: dict[str, int], verd
         tally.equal(counts(chrome.value(VERDICTS)), now, f"rows {what} {verdict}")
         tally.equal(chrome.value("document.getElementById('shown').value"),
                     str(sum(now.values())), f"rows said to be shown {what} {verdict}")
+
+
+def check_capability(chrome: browser.Browser, tally: Tally) -> None:
+    """One capability, and then only those who have it in excess."""
+    having = "document.querySelectorAll('#matrix tr[data-caps*=CHOWN]').length"
+    chrome.value("{ const list = document.querySelector('select[name=cap]'); list.value = 'CHOWN'; "
+                 "list.dispatchEvent(new Event('input', {bubbles: true})); }")
+    tally.equal(len(chrome.value(VERDICTS)), chrome.value(having), "rows that have CHOWN")
+    chrome.click("input[name=excess]")
+    tally.equal(chrome.value(VERDICTS), [], "rows that have CHOWN in excess")
+
+
+def check_link(chrome: browser.Browser, tally: Tally) -> None:
+    """A row leads to its finding, which opens."""
+    name = chrome.value(f"{ROWS}[1].querySelector('a').textContent")
+    chrome.click("#matrix tbody tr:nth-child(2) a")
+    opened = "Array.from(document.querySelectorAll('details[open] summary'), (one) => one.textContent)"
+    until = time.monotonic() + PATIENCE
+    while not (said := chrome.value(opened)) and time.monotonic() < until:
+        time.sleep(0.05)  # a browser follows a link in its own time
+    tally.expect(len(said) == 1 and name in said[0], f"'{name}' opens {said}")
+
+
+def check_narrow(chrome: browser.Browser, tally: Tally) -> None:
+    """Nothing but the matrix, within its own frame, is wider than a telephone."""
+    chrome.window(360, 700)
+    tally.expect(chrome.value("document.documentElement.scrollWidth") <= 360, "wider than 360")
+    chrome.window(WIDTH, HEIGHT)
 
 
 def check_words(chrome: browser.Browser, tally: Tally) -> None:
@@ -123,6 +153,10 @@ def check_example(folder: Path, tally: Tally, picture: Path) -> None:
         check_box(chrome, tally, every, "fail")
         check_words(chrome, tally)
         chrome.open(page)
+        check_capability(chrome, tally)
+        chrome.open(page)
+        check_narrow(chrome, tally)
+        check_link(chrome, tally)
         check_copy(chrome, tally)
         check_looks(chrome, tally)
         check_quiet(chrome, tally, page)

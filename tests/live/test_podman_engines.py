@@ -5,6 +5,7 @@ import sys
 
 import engines
 import test_podman
+from rootless import Rootless
 from signals import turn_signals_into_exit
 
 
@@ -12,7 +13,9 @@ def main() -> int:
     turn_signals_into_exit()
     status = 0
     for release in engines.RELEASES:
-        status |= test_podman.of_root(f"test_podman_engines: {release}", engines.root(release))
+        name, root = f"test_podman_engines: {release}", engines.root(release)
+        status |= test_podman.of_root(name, root)
+        status |= test_podman.whole(f"{name}: a user", Rootless(root))
     return status
 
 

@@ -268,7 +268,7 @@ int case_read(struct scenario *scenario)
 
     memset(scenario, 0, sizeof *scenario);
     scenario->status = -1;
-    scenario->text = file_read("case").data;
+    scenario->text = text_of_file("case").data;
     if (scenario->text == NULL) {
         printf("case: cannot be read\n");
         return 0;

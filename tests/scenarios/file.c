@@ -20,7 +20,7 @@ int text_add(void *user, const char *data, size_t length)
     return 0;
 }
 
-struct text file_read(const char *path)
+struct text text_of_file(const char *path)
 {
     struct text text = {0};
     char part[4096];

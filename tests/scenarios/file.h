@@ -9,7 +9,7 @@ struct text {
     size_t length, capacity;
 };
 
-struct text file_read(const char *path);
+struct text text_of_file(const char *path);
 
 /* Adds to a text. Returns 0: a cisd_write_fn, with the text as user. */
 int text_add(void *user, const char *data, size_t length);

@@ -134,7 +134,7 @@ static cisd_code add_commands(cisd_audit *audit, const struct scenario *scenario
     cisd_code code = CISD_OK;
 
     for (size_t i = 0; code == CISD_OK && i < scenario->commands.count; i++) {
-        struct text line = file_read(scenario->commands.texts[i]);
+        struct text line = text_of_file(scenario->commands.texts[i]);
 
         code = cisd_audit_add_command(audit, line.data, NULL);
         text_free(&line);
@@ -496,7 +496,7 @@ static cisd_code run_way(const char *folder, const struct scenario *scenario, en
 /* A text against a file; one that need not be there says so by `optional`. */
 static void compare(const char *folder, const char *path, const struct text *text, int optional)
 {
-    struct text expected = file_read(path);
+    struct text expected = text_of_file(path);
 
     if (expected.data == NULL && !optional)
         fail(folder, path);

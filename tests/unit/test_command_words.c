@@ -25,7 +25,10 @@ static int end(void **state)
     return 0;
 }
 
-/* The words in brackets, each with what it would expand; "!" before it where that may split. */
+/*
+ * The words in brackets, each with what it would expand; before that "!" where it may split, "@"
+ * where it is meant to.
+ */
 static void show(const struct command_words *words, char *out, size_t size)
 {
     size_t length = 0;
@@ -35,8 +38,8 @@ static void show(const struct command_words *words, char *out, size_t size)
         const struct command_word *word = &words->words[i];
         const char *variable = word->variable != NULL ? word->variable : "";
 
-        length += (size_t)snprintf(out + length, size - length, "[%s]%s%s", word->text,
-                                   word->splits ? "!" : "", variable);
+        length += (size_t)snprintf(out + length, size - length, "[%s]%s%s%s", word->text,
+                                   word->splits ? "!" : "", word->several ? "@" : "", variable);
     }
 }
 
@@ -86,7 +89,14 @@ static void test_words(void **state)
         {"*", "[*]!a pattern"},
         {"\"*\" '?' \\[", "[*][?][[]"},
         {"{a,b} {a} {1..3}", "[{a,b}]!a pattern[{a}][{1..3}]!a pattern"},
-        {"$1 $@ $?", "[$1]!$1[$@]!$(...)[$?]!$(...)"},
+        {"$1 $@ $?", "[$1]!$1[$@]!@$@[$?]!$?"},
+        {"\"$@\" \"$*\" \"a$@\"", "[$@]@$@[$*]$*[a$@]@$@"},
+        {"\"${@:2}\" \"${#@}\"", "[${@:2}]@${...}[${#@}]${...}"},
+        {"\"${A[@]}\" \"${#A[@]}\" \"${A[0]}\"", "[${A[@]}]@${...}[${#A[@]}]${...}[${A[0]}]${...}"},
+        {"\"${!A@}\" \"${!A}\" \"${A:+\"$@\"}\"",
+         "[${!A@}]@${...}[${!A}]${...}[${A:+\"$@\"}]@${...}"},
+        {"\"$(a \"$@\")\" \"${A:-b@c}\" '\"$@\"'",
+         "[$(a \"$@\")]$(...)[${A:-b@c}]${...}[\"$@\"]"},
         {"~/a", "[~/a]"},
         {"a=b", "[a=b]"},
     };

@@ -7,6 +7,7 @@
 
 #include "cisdocker/cisdocker.h"
 #include "counting.h"
+#include "texts.h"
 
 /* Scenarios, each with what its project needs. */
 static const struct project {
@@ -25,6 +26,7 @@ static const struct project {
     {"compose-include-own", {"compose.yaml", NULL}, {NULL, NULL}, NULL},
     {"compose-jobs", {"compose.yaml", "over.yaml"}, {NULL, NULL}, NULL},
     {"compose-pre-start", {"compose.yaml", NULL}, {NULL, NULL}, NULL},
+    {"compose-reset-by-merge-key", {"compose.yaml", "over.yaml"}, {NULL, NULL}, NULL},
 };
 
 static size_t count(const char *const texts[2])
@@ -54,19 +56,51 @@ static cisd_code add(cisd_audit *audit, const struct project *project)
     return code == CISD_OK ? cisd_audit_add_compose(audit, &options, NULL) : code;
 }
 
+/* The text of the project's first file, changed. Some are written in ways that are refused. */
+static cisd_code edit(const cisd_report *report, const struct project *project)
+{
+    static char text[16384];
+    FILE *file = fopen(project->files[0], "rbe");
+    struct text_sink sink = {0};
+    cisd_code code;
+    size_t length;
+
+    assert_non_null(file);
+    length = fread(text, 1, sizeof text, file);
+    assert_true(length < sizeof text);
+    (void)fclose(file);
+    code = cisd_report_edit_compose(report, CISD_FIX_SMALLEST, project->files[0], text, length,
+                                    text_write, &sink, NULL);
+    text_forget(&sink);
+    return code == CISD_E_UNSUPPORTED ? CISD_OK : code;
+}
+
+/* What mends the project, both ways. */
+static cisd_code mend(const cisd_report *report, const struct project *project)
+{
+    struct text_sink sink = {0};
+    cisd_code code = cisd_report_write_override(report, CISD_FIX_SMALLEST, text_write, &sink,
+                                                NULL);
+
+    text_forget(&sink);
+    return code == CISD_OK ? edit(report, project) : code;
+}
+
 /* One audit; what its first failing call returned. */
 static cisd_code run(const struct project *project, const cisd_allocator *allocator)
 {
     cisd_audit *audit = NULL;
-    cisd_result *result = NULL;
+    cisd_report *report = NULL;
     cisd_code code = cisd_audit_new("5.4", allocator, &audit, NULL);
 
     if (code == CISD_OK)
         code = add(audit, project);
-    while (code == CISD_OK && (code = cisd_audit_next(audit, &result, NULL)) == CISD_OK &&
-           result != NULL)
-        cisd_result_unref(result);
+    if (code == CISD_OK)
+        code = cisd_audit_collect(audit, &report, NULL);
     cisd_audit_free(audit);
+    if (code == CISD_OK)
+        code = mend(report, project);
+    cisd_report_unref(report);
     return code;
 }
 

@@ -99,7 +99,11 @@ static void test_forms(void **state)
         {"${NONE:-{x}}", INTERPOLATION_DONE, "{x}"},
         {"$DOLLAR", INTERPOLATION_DONE, "$SET"},
         {"$_Under9", INTERPOLATION_DONE, "u"},
-        {"${HALF:-x}", INTERPOLATION_DONE, "x"},
+        {"${HALF:-x}", INTERPOLATION_UNRESOLVED, "HALF"},
+        {"${HALF:+x}", INTERPOLATION_UNRESOLVED, "HALF"},
+        {"${HALF+x}", INTERPOLATION_DONE, "x"},
+        {"${BARE:-x}${BARE:+y}", INTERPOLATION_DONE, "x"},
+        {"${BARE-x}", INTERPOLATION_UNRESOLVED, "BARE"},
         {"${HALF-x}", INTERPOLATION_UNRESOLVED, "HALF"},
         {"$", INTERPOLATION_DONE, "$"},
         {"a$ $- $", INTERPOLATION_DONE, "a$ $- $"},
@@ -119,6 +123,9 @@ static void test_forms(void **state)
     define(&world->environment, "EMPTY", "");
     define(&world->environment, "DOLLAR", "$SET");
     define(&world->environment, "HALF", NULL);
+    assert_int_equal(
+        compose_environment_set_nothing(&world->environment, "BARE", 4, &(struct fault){0}),
+        CISD_OK);
     define(&world->below, "_Under9", "u");
     for (size_t i = 0; i < COUNT(cases); i++) {
         enum interpolation outcome = replace(world, cases[i].text, name, sizeof name);

@@ -8,6 +8,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "counting.h"
 #include "ground/sha256.h"
 #include "sources/context.h"
 
@@ -179,6 +180,13 @@ static void test_damaged_files(void **state)
     made_count++;
     place_text("config.json", "{\"currentContext\":\"t\"");
     refused(NULL, CISD_E_FORMAT, "config.json");
+    made_count--;
+    place_text("config.json", "{\"currentContext\":7}");
+    refused(NULL, CISD_E_FORMAT, "config.json");
+    made_count--;
+    place_text("config.json", "{\"currentContext\":null}");
+    assert_int_equal(load(NULL), CISD_OK);
+    assert_null(context.host);
 }
 
 static void test_no_engine(void **state)
@@ -243,6 +251,32 @@ static void test_not_files(void **state)
     refused(NULL, CISD_E_IO, "not a regular file");
 }
 
+/* Every allocation fails in turn: the context is not found for that, and nothing is lost. */
+static void test_allocations_fail(void **state)
+{
+    struct counting counting = {.failed = true};
+
+    (void)state;
+    place_text("config.json", "{\"currentContext\":\"t\"}");
+    place_meta("t", "{\"Name\":\"t\",\"Endpoints\":{\"docker\":{\"Host\":\"tcp://h:2376\"}}}");
+    place_text(context_file("t", "tls", "docker/ca.pem"), "x");
+    for (size_t at = 1; counting.failed; at++) {
+        struct memory memory;
+        struct pool counted;
+        cisd_code code;
+
+        counting_init(&counting);
+        counting.fail_at = at;
+        memory_init(&memory, &counting.allocator);
+        pool_init(&counted, &memory);
+        code = context_load(&counted, folder, NULL, &context, &fault);
+        assert_int_equal(code, counting.failed ? CISD_E_NO_MEMORY : CISD_OK);
+        pool_free(&counted);
+        assert_int_equal(counting.live, 0);
+        assert_true(at < 200);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -253,6 +287,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(test_no_engine, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_huge_and_deep, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_not_files, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_allocations_fail, set_up, tear_down),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

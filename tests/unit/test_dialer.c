@@ -154,6 +154,9 @@ static void test_surroundings(void **state)
 static void test_not_there(void **state)
 {
     (void)state;
+    /* Valgrind has fork for vfork: what becomes of exec in the child never comes to the parent. */
+    if (getenv("UNDER_VALGRIND") != NULL)
+        skip();
     assert_int_equal(start("/nowhere/ssh", ""), CISD_E_IO);
     assert_non_null(strstr(fault.text, "cannot start '/nowhere/ssh'"));
     (void)stop();

@@ -25,7 +25,7 @@ static cisd_code read_bytes(struct read *read, const char *text, size_t length)
     memset(read, 0, sizeof *read);
     memory_init(&memory, NULL);
     pool_init(&read->pool, &memory);
-    code = yaml_read(&read->pool, "f.yaml", exact, length, &read->stream, &read->fault);
+    code = yaml_read(&read->pool, "f.yaml", exact, length, YAML_TAGS_UNDO, &read->stream, &read->fault);
     free(exact);
     return code;
 }
@@ -244,7 +244,9 @@ static void test_refused(void **state)
         refuse(cases[i].text, strlen(cases[i].text), CISD_E_FORMAT, message);
     }
     refuse("a: \xFF", 4, CISD_E_FORMAT,
-           "cannot read 'f.yaml': byte 4: invalid leading UTF-8 octet");
+           "cannot read 'f.yaml': line 1, column 4: invalid leading UTF-8 octet");
+    refuse("a: b\nc: \xC3\xA9 \xFF", 12, CISD_E_FORMAT,
+           "cannot read 'f.yaml': line 2, column 6: invalid leading UTF-8 octet");
 }
 
 /* A text of the same part many times, after a head. */
@@ -346,7 +348,7 @@ static void test_allocations_fail(void **state)
         counting.fail_at = at;
         memory_init(&memory, &counting.allocator);
         pool_init(&pool, &memory);
-        code = yaml_read(&pool, "f.yaml", text, strlen(text), &stream, &fault);
+        code = yaml_read(&pool, "f.yaml", text, strlen(text), YAML_TAGS_UNDO, &stream, &fault);
         assert_int_equal(code == CISD_OK, !counting.failed);
         assert_int_equal(fault.code, code);
         pool_free(&pool);

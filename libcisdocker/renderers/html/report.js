@@ -2,37 +2,46 @@
 const form = document.getElementById("filter");
 const items = Array.from(document.querySelectorAll("[data-verdict]"));
 const shown = document.getElementById("shown");
+let opened = [];
 
-function wanted(item, verdicts, words, cap) {
+function wanted(item, verdicts, words, cap, excess) {
+  const caps = excess ? item.dataset.excess : item.dataset.caps;
   return verdicts.has(item.dataset.verdict) && words.every((word) => item.dataset.words.includes(word)) &&
-    (cap === "" || (" " + item.dataset.caps + " ").includes(" " + cap + " "));
+    (cap === "" ? !excess || caps !== "" : (" " + caps).includes(" " + cap + " "));
 }
 
 function apply() {
   const verdicts = new Set(Array.from(form.querySelectorAll("input[name=verdict]:checked"), (box) => box.value));
   const words = form.elements.words.value.toLowerCase().split(/\s+/).filter(Boolean);
   const cap = form.elements.cap.value;
+  const excess = form.elements.excess.checked;
   let rows = 0;
   for (const item of items) {
-    item.hidden = !wanted(item, verdicts, words, cap);
+    item.hidden = !wanted(item, verdicts, words, cap, excess);
     if (!item.hidden && item.tagName === "TR") rows += 1;
   }
   shown.textContent = String(rows);
 }
 
 async function copy(button) {
-  const text = button.parentElement.querySelector("code").textContent;
+  const code = button.parentElement.querySelector("code");
+  let done = true;
   try {
-    await navigator.clipboard.writeText(text);
+    await navigator.clipboard.writeText(code.textContent);
   } catch {
-    const range = document.createRange();
-    range.selectNodeContents(button.parentElement.querySelector("code"));
-    getSelection().removeAllRanges();
-    getSelection().addRange(range);
-    document.execCommand("copy");
+    getSelection().selectAllChildren(code);
+    done = document.execCommand("copy");
   }
-  button.textContent = "Copied";
+  button.textContent = done ? "Copied" : "Selected: press Ctrl+C";
   setTimeout(() => { button.textContent = "Copy"; }, 1500);
+}
+
+function follow() {
+  const part = /^#f\d+$/.test(location.hash) ? document.getElementById(location.hash.slice(1)) : null;
+  if (part !== null) {
+    part.open = true;
+    part.scrollIntoView();
+  }
 }
 
 form.hidden = false;
@@ -40,9 +49,16 @@ form.addEventListener("input", apply);
 form.addEventListener("submit", (event) => event.preventDefault());
 document.addEventListener("click", (event) => {
   if (event.target.matches("button.copy")) copy(event.target);
+  if (event.target.matches("th a") && event.target.hash === location.hash) follow();
 });
+addEventListener("hashchange", follow);
 addEventListener("beforeprint", () => {
-  for (const part of document.querySelectorAll("details:not([hidden])")) part.open = true;
+  opened = Array.from(document.querySelectorAll("details:not([hidden], [open])"));
+  for (const part of opened) part.open = true;
+});
+addEventListener("afterprint", () => {
+  for (const part of opened) part.open = false;
 });
 for (const button of document.querySelectorAll("button.copy")) button.hidden = false;
 apply();
+follow();

@@ -3,8 +3,10 @@
 # for the services of its Swarm if it manages one. The first line says "verdict: pass", "verdict:
 # fail" or "verdict: unknown", the others who is why what.
 #
-# This is the program in cisdocker-5.4-docker*.audit: scripts/make-content-programs brings it into
-# the library without the lines that are comments, and content_program.c fills in the @LISTS@.
+# This is the program in cisdocker-5.4-docker*.audit, and what cisdocker-5.4-sce.sh asks where there
+# is no cisdocker: scripts/make-content-programs brings it into the library without the lines that
+# are comments, and content_program.c fills in the @LISTS@. What is @ALLOWED@ is as if a policy
+# required it of all; what is @TOLERATED@ is not even mentioned.
 # Which ways a scanner hands it over is not known. Therefore it has no backslash, no other '@', no
 # line that begins with '#', no '<', means the same with blanks in place of the line ends, and never
 # exits.
@@ -102,7 +104,8 @@ gather() {
     for (i = 1; (verdict, i) in line; i++) print line[verdict, i];
   }
   function begin() {
-    kind = $2; id = value(); name = "-"; platform = reasons = doubts = strange = lists = "";
+    kind = $2; id = value(); name = "-"; platform = lists = "";
+    reasons = doubts = strange = required = "";
     privileged = exact = adds_all = drops_all = 0;
     split("", adds); split("", drops);
   }
@@ -114,15 +117,17 @@ gather() {
   function granted(cap) {
     return cap in adds || (! drops_all && cap in standard && ! (cap in drops));
   }
-  function judge_lists(i, cap, beyond, kept) {
+  function judge_lists(i, cap, beyond, raw, kept) {
     for (i = 1; i in known; i++) {
       cap = known[i];
-      if (cap == "NET_RAW" || cap in tolerated || ! granted(cap)) continue;
-      if (cap in standard) kept = kept " " cap;
+      if (! granted(cap) || cap in tolerated) continue;
+      if (cap in allowed) required = required " " cap;
+      else if (cap == "NET_RAW") raw = (cap in adds) ? "net-raw-added" : "net-raw-default";
+      else if (cap in standard) kept = kept " " cap;
       else beyond = beyond " " cap;
     }
     if (beyond != "") because("added-beyond-default", substr(beyond, 2));
-    if (granted("NET_RAW")) because("NET_RAW" in adds ? "net-raw-added" : "net-raw-default");
+    if (raw != "") because(raw);
     if (kept != "") because("default-retained", substr(kept, 2));
   }
   function judge() {
@@ -133,7 +138,9 @@ gather() {
       if (! adds_all) judge_lists();
     }
     if (reasons != "") return "fail";
-    because(drops_all ? "all-dropped" : "net-raw-dropped");
+    if (required != "") because("required-by-policy", substr(required, 2));
+    if (drops_all) because("all-dropped");
+    else if (! granted("NET_RAW")) because("net-raw-dropped");
     return "pass";
   }
   function evidence() {
@@ -166,7 +173,7 @@ gather() {
   BEGIN {
     quote = sprintf("%c", 34);
     split("@KNOWN@", known, " "); set("@KNOWN@", number);
-    set("@STANDARD@", standard); set("@TOLERATED@", tolerated);
+    set("@STANDARD@", standard); set("@TOLERATED@", tolerated); set("@ALLOWED@", allowed);
   }
   $1 == "podman" { podman = 1; }
   $1 == "wanted" { wanted[$2] = 1; }

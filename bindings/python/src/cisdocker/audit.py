@@ -136,7 +136,7 @@ class Audit(NativeObject):
 
         :param timeout: seconds for one request; 0: 30.
         :param time_limit: seconds for the whole engine; 0: 600.
-        :param connections: at once, 1 to 16; 0: 4, or 1 through ssh.
+        :param connections: at once, 1 to 16; 0: 8, or 1 through ssh.
         :param tls_authority: with any of the three files, in PEM, ``tcp://`` is TLS and the engine
             is verified: by this authority alone, or by those of the system.
         :param ssh_program: the path of ssh; None: ``/usr/bin/ssh``.
