@@ -6,7 +6,7 @@ import { test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 import { Audit, Renderer } from '../lib/index.js';
-import { engine, silent } from './engine.js';
+import { silent } from './engine.js';
 import { HOST, PACKAGE } from './places.js';
 import { all, auditOf, failure, saved } from './samples.js';
 
@@ -101,14 +101,6 @@ test('work under way ends when it is cancelled or closed; the main thread is fre
     await assert.rejects(audit.next(), failure('cancelled'));
     assert.ok(Date.now() - before < 5000);
   }
-});
-
-test('a result is there when it is known, whatever the next one takes', async (t) => {
-  const audit = new Audit().addEngine(await engine(t, 'web'), { timeout: 20000 });
-  const before = Date.now();
-  assert.equal((await audit.next()).value.name, 'db');
-  assert.ok(Date.now() - before < 5000);
-  await audit.close();
 });
 
 test('an audit closed while a reader is awaited ends', async () => {

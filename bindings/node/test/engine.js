@@ -19,12 +19,10 @@ const ANSWERS = {
   ...Object.fromEntries(CONTAINERS.map((made) => [`/containers/${made.Id}/json`, made])),
 };
 
-/** Starts it for a test; its address. Of a container whose name is `mute` it says nothing. */
-export async function engine(t, mute = null) {
-  const silence = mute && `/containers/${container(mute).Id}/json`;
+/** Starts it for a test; its address. */
+export async function engine(t) {
   const server = createServer((request, response) => {
     const path = request.url.replace(/^\/v[\d.]+/, '').replace(/\?.*$/, '');
-    if (path === silence) return;
     response.writeHead(path in ANSWERS ? 200 : 404, { 'Content-Type': 'application/json' });
     response.end(JSON.stringify(ANSWERS[path] ?? { message: 'no such page' }));
   });
