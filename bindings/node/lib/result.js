@@ -10,7 +10,7 @@ const WAIVED = 1;
 const SEVERITY = 2;
 const KIND = 3;
 const CHANGE = 4;
-const NAME = 5; // begin and end in the text
+const NAME = 5; // begin and end in the batch's text
 const REASONS = 7; // how many
 const HEAD = 8;
 const REASON = 5; // number, the two halves of its capabilities, begin and end of its message
@@ -22,7 +22,7 @@ function reasonAt(batch, at) {
   return {
     code: tables.reasons[numbers[at]],
     capabilities: CapabilitySet.fromHalves(numbers[at + 1], numbers[at + 2]),
-    message: text.toString('utf8', numbers[at + 3], numbers[at + 4]),
+    message: text.slice(numbers[at + 3], numbers[at + 4]),
   };
 }
 
@@ -69,7 +69,7 @@ export class Result {
 
   get name() {
     const { numbers, text } = this.#batch;
-    return text.toString('utf8', numbers[this.#at + NAME], numbers[this.#at + NAME + 1]);
+    return text.slice(numbers[this.#at + NAME], numbers[this.#at + NAME + 1]);
   }
 
   get reasons() {

@@ -27,13 +27,28 @@ static bool add_number(struct results *results, uint32_t number)
     return bytes_add(&results->numbers, (const char *)&number, sizeof number) == 0;
 }
 
-/* A text is where it begins and where it ends. */
+/* How many units of UTF-16 a text of well-formed UTF-8 becomes. */
+static uint32_t units_of(const char *text)
+{
+    uint32_t units = 0;
+
+    for (; *text != '\0'; text++) {
+        unsigned char byte = (unsigned char)*text;
+
+        units += (byte & 0xC0) != 0x80;
+        units += byte >= 0xF0;
+    }
+    return units;
+}
+
+/* A text is where it begins and where it ends in the string that the whole batch has. */
 static bool add_text(struct results *results, const char *text)
 {
-    uint32_t begin = (uint32_t)results->text.length;
+    uint32_t begin = results->units;
 
+    results->units += units_of(text);
     return bytes_add(&results->text, text, strlen(text)) == 0 && add_number(results, begin) &&
-           add_number(results, (uint32_t)results->text.length);
+           add_number(results, results->units);
 }
 
 static bool add_reason(struct results *results, const cisd_result *result, size_t index)
@@ -62,11 +77,11 @@ bool results_add(struct results *results, cisd_result *result)
     return good;
 }
 
-static napi_value copied(napi_env env, struct bytes *bytes)
+static napi_value string_value(napi_env env, struct bytes *bytes)
 {
     napi_value value = NULL;
 
-    (void)napi_create_buffer_copy(env, bytes->length, bytes->data != NULL ? bytes->data : "", NULL,
+    (void)napi_create_string_utf8(env, bytes->data != NULL ? bytes->data : "", bytes->length,
                                   &value);
     bytes_free(bytes);
     return value;
@@ -95,7 +110,7 @@ napi_value results_value(napi_env env, struct results *results)
 
     set_member(env, value, "count", number_value(env, (double)results->count));
     set_member(env, value, "numbers", numbers_value(env, &results->numbers));
-    set_member(env, value, "text", copied(env, &results->text));
+    set_member(env, value, "text", string_value(env, &results->text));
     set_member(env, value, "handle",
                handle_value(env, results, (int64_t)results->count * WEIGHT));
     return value;
@@ -271,15 +286,11 @@ napi_value results_details(napi_env env, napi_callback_info info)
 /* What was written, as a string, or the failure thrown. */
 static napi_value written(napi_env env, cisd_code code, cisd_error *error, struct bytes *bytes)
 {
-    napi_value value = NULL;
-
     if (code == CISD_OK)
-        (void)napi_create_string_utf8(env, bytes->data != NULL ? bytes->data : "", bytes->length,
-                                      &value);
-    else
-        throw_failure(env, code, error);
+        return string_value(env, bytes);
+    throw_failure(env, code, error);
     bytes_free(bytes);
-    return value;
+    return NULL;
 }
 
 napi_value results_json(napi_env env, napi_callback_info info)

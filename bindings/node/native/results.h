@@ -12,6 +12,7 @@ struct results {
     cisd_result *list[RESULTS_MAX]; /* NULL for what was closed */
     size_t count;
     struct bytes numbers, text; /* what loops ask for, packed: see lib/result.js */
+    uint32_t units;             /* the text's length as JavaScript counts it */
 };
 
 struct results *results_new(void);

@@ -54,6 +54,15 @@ test('a result has subject, judgement and evidence', async () => {
   assert.throws(() => result.fix('most'), TypeError);
 });
 
+test('texts of a batch are those of each result, whatever their letters', async () => {
+  const names = ['web', 'm\u00fcll', '\u4e2d\u6587', '\u{1f600}', 'a\u{10ffff}b\u00e9', 'db'];
+  const source = [Buffer.from(JSON.stringify(names.map((name) => container(name, {}))))];
+  const results = await all(new Audit().addInspectReader(source));
+  assert.deepEqual(results.map(({ name }) => name), names);
+  for (const { reasons } of results)
+    assert.match(reasons[0].message, /^NET_RAW is granted by .* dropped$/);
+});
+
 test('what could not be read is null, not an empty list', async () => {
   const result = await resultOf({ CapAdd: 7 });
   assert.equal(result.verdict, 'error');
