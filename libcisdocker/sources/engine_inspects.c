@@ -28,14 +28,6 @@ static cisd_code on_body(void *user, const char *data, size_t length, struct fau
     return json_reader_feed(slot->parser->json, data, length, fault);
 }
 
-/* The id as text; "" where it is not valid. */
-static void spell_id(const struct listed *listed, char text[LISTED_ID])
-{
-    text[0] = '\0';
-    if (listed->id_valid)
-        engine_list_spell_id(listed->id, text);
-}
-
 /* A subject of which only the list knows. */
 static cisd_code stand_in(struct slot *slot, enum evidence evidence, const char *trouble,
                           struct fault *fault)
@@ -44,7 +36,7 @@ static cisd_code stand_in(struct slot *slot, enum evidence evidence, const char 
     struct subject *subject = subject_new(&slot->inspects->memory, CISD_CONTAINER);
     char id[LISTED_ID];
 
-    spell_id(listed, id);
+    engine_list_spell_id(&listed->id, id);
     subject_free(slot->subject);
     slot->subject = subject;
     if (subject == NULL)
@@ -76,7 +68,7 @@ static cisd_code complete(struct slot *slot, struct fault *fault)
         (void)snprintf(text, sizeof text, "%s", subject->trouble);
         return stand_in(slot, subject->evidence, text, fault);
     }
-    spell_id(slot->listed, id);
+    engine_list_spell_id(&slot->listed->id, id);
     if (strcmp(subject->id, id) != 0)
         return stand_in(slot, EVIDENCE_MALFORMED, "the answer is about another container", fault);
     subject->engine = hello->version;
@@ -154,7 +146,7 @@ static void write_path(struct slot *slot)
     const struct engine_hello *hello = slot->inspects->hello;
     char id[LISTED_ID];
 
-    spell_id(slot->listed, id);
+    engine_list_spell_id(&slot->listed->id, id);
     /* Podman's own endpoint tells the bounding set; its imitation of Docker's does not. */
     if (hello->version.kind == ENGINE_PODMAN)
         (void)snprintf(slot->path, sizeof slot->path, "/v4.0.0/libpod/containers/%s/json", id);
@@ -188,7 +180,7 @@ static cisd_code start_next(struct engine_inspects *inspects, struct fault *faul
     *slot = (struct slot){.inspects = inspects,
                           .listed = engine_listing_take(inspects->listing)};
     inspects->next_start++;
-    if (!slot->listed->id_valid)
+    if (!slot->listed->id.valid)
         code = stand_in(slot, EVIDENCE_MALFORMED, "the engine lists it with an invalid id", fault);
     else if (inspects->given_up.code != CISD_OK)
         code = stand_in(slot, EVIDENCE_UNREADABLE, inspects->given_up.text, fault);

@@ -43,14 +43,14 @@ static int digit_value(char digit)
     return digit >= 'a' && digit <= 'f' ? digit - 'a' + 10 : -1;
 }
 
-static void keep_id(struct listed *entry, const struct json_value *value)
+static void keep_id(struct listed_id *id, const struct json_value *value)
 {
-    entry->id_valid = value->length == 2 * (size_t)ENGINE_ID;
-    for (size_t i = 0; entry->id_valid && i < ENGINE_ID; i++) {
+    id->valid = value->length == 2 * (size_t)ENGINE_ID;
+    for (size_t i = 0; id->valid && i < ENGINE_ID; i++) {
         int high = digit_value(value->text[2 * i]), low = digit_value(value->text[2 * i + 1]);
 
-        entry->id_valid = high >= 0 && low >= 0;
-        entry->id[i] = (unsigned char)(high * 16 + low);
+        id->valid = high >= 0 && low >= 0;
+        id->bytes[i] = (unsigned char)(high * 16 + low);
     }
 }
 
@@ -58,7 +58,7 @@ static cisd_code begin_entry(struct engine_list *list, struct fault *fault)
 {
     if (list->count++ >= ENGINE_LIST_MAX)
         return fault_set(fault, CISD_E_LIMIT, "more than %d containers", ENGINE_LIST_MAX);
-    list->now = (struct listed){.id_valid = false};
+    list->id.valid = false;
     buffer_clear(&list->name);
     buffer_clear(&list->image);
     return CISD_OK;
@@ -89,7 +89,7 @@ static cisd_code end_entry(struct engine_list *list, struct fault *fault)
     entry = memory_alloc(&list->memory, size);
     if (entry == NULL)
         return fault_no_memory(fault);
-    *entry = list->now;
+    *entry = (struct listed){.id = list->id};
     (void)put_text(&entry->image, put_text(&entry->name, entry->texts, &list->name), &list->image);
     *list->end = entry;
     list->end = &entry->next;
@@ -149,7 +149,7 @@ cisd_code engine_list_value(void *user, int field, const struct json_value *valu
         return CISD_OK;
     switch (field) {
     case FIELD_ID:
-        keep_id(&list->now, value);
+        keep_id(&list->id, value);
         return CISD_OK;
     case FIELD_NAME:
         /* A linked container has further names; its own has no second slash. */
@@ -162,13 +162,13 @@ cisd_code engine_list_value(void *user, int field, const struct json_value *valu
     }
 }
 
-void engine_list_spell_id(const unsigned char id[ENGINE_ID], char text[LISTED_ID])
+void engine_list_spell_id(const struct listed_id *id, char text[LISTED_ID])
 {
     static const char digits[] = "0123456789abcdef";
 
-    for (size_t i = 0; i < ENGINE_ID; i++) {
-        *text++ = digits[id[i] >> 4];
-        *text++ = digits[id[i] & 15];
+    for (size_t i = 0; id->valid && i < ENGINE_ID; i++) {
+        *text++ = digits[id->bytes[i] >> 4];
+        *text++ = digits[id->bytes[i] & 15];
     }
     *text = '\0';
 }

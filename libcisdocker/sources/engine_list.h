@@ -16,12 +16,16 @@
 #define ENGINE_ID 32
 #define LISTED_ID (2 * ENGINE_ID + 1)
 
+struct listed_id {
+    unsigned char bytes[ENGINE_ID];
+    bool valid; /* it is hexadecimal digits in lower case, as many as there have to be */
+};
+
 /* What the list says of a container. */
 struct listed {
     struct listed *next;
     const char *name, *image; /* repaired and cut; "" where the list has none */
-    unsigned char id[ENGINE_ID];
-    bool id_valid; /* it is hexadecimal digits in lower case, as many as there have to be */
+    struct listed_id id;
     char texts[];
 };
 
@@ -30,7 +34,7 @@ struct engine_list {
     struct listed *first, **end;
     size_t waiting; /* in the queue */
     size_t count;   /* that came */
-    struct listed now; /* the one being read, whose texts are in the buffers */
+    struct listed_id id; /* of the one being read, and its texts */
     struct buffer name, image;
 };
 
@@ -48,7 +52,7 @@ struct listed *engine_list_take(struct engine_list *list);
 
 void engine_list_free(struct engine_list *list);
 
-/* Writes an id as text. */
-void engine_list_spell_id(const unsigned char id[ENGINE_ID], char text[LISTED_ID]);
+/* Writes an id as text; "" where it is not valid. */
+void engine_list_spell_id(const struct listed_id *id, char text[LISTED_ID]);
 
 #endif

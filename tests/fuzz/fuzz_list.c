@@ -26,8 +26,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
         FUZZ_MUST(utf8_is_clean(entry->name, strlen(entry->name)));
         FUZZ_MUST(utf8_is_clean(entry->image, strlen(entry->image)));
         FUZZ_MUST(strlen(entry->name) <= 3 * SUBJECT_TEXT_MAX);
-        engine_list_spell_id(entry->id, id);
-        FUZZ_MUST(strspn(id, "0123456789abcdef") == 64);
+        engine_list_spell_id(&entry->id, id);
+        FUZZ_MUST(strspn(id, "0123456789abcdef") == (entry->id.valid ? 64 : 0));
         memory_free(&memory, entry);
     }
     FUZZ_MUST(list.waiting == 0);
