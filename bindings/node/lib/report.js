@@ -4,7 +4,7 @@ import { native, numberOf, tables } from './native.js';
 import { FORMS, resultsOf } from './result.js';
 import { pour, writerTo } from './sink.js';
 
-const BATCH = 64; // as many as the addon hands out at once
+const AROUND = 64; // where a batch for one result begins: a multiple of this
 
 function time(seconds) {
   return seconds === 0 ? null : new Date(seconds * 1000);
@@ -12,7 +12,7 @@ function time(seconds) {
 
 export class Results {
   #handle;
-  #first = -1;
+  #first = 0;
   #batch = [];
 
   /** @internal */
@@ -24,17 +24,19 @@ export class Results {
   at(index) {
     const at = index < 0 ? index + this.length : index;
     if (!Number.isInteger(at) || at < 0 || at >= this.length) return undefined;
-    const first = at - (at % BATCH);
-    if (first !== this.#first) {
-      this.#batch = resultsOf(native.reportResults(this.#handle, first));
-      this.#first = first;
+    if (at < this.#first || at >= this.#first + this.#batch.length) {
+      this.#first = at - (at % AROUND);
+      this.#batch = resultsOf(native.reportResults(this.#handle, this.#first));
     }
-    return this.#batch[at - first];
+    return this.#batch[at - this.#first];
   }
 
   *[Symbol.iterator]() {
-    for (let first = 0; first < this.length; first += BATCH)
-      yield* resultsOf(native.reportResults(this.#handle, first));
+    for (let first = 0; first < this.length;) {
+      const batch = resultsOf(native.reportResults(this.#handle, first));
+      yield* batch;
+      first += batch.length;
+    }
   }
 }
 

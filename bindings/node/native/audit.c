@@ -356,11 +356,10 @@ static void run_next(struct task *task)
 {
     struct audit *audit = (struct audit *)task->handle;
     struct results *results = task->made;
-    size_t most = audit->waits ? 1 : RESULTS_MAX;
     int64_t end = milliseconds() + BATCH_MS;
     cisd_result *result = NULL;
 
-    while (results->count < most && (results->count == 0 || milliseconds() < end)) {
+    while (results->count < results->most && (results->count == 0 || milliseconds() < end)) {
         task->code = cisd_audit_next(audit->audit, &result, &task->error);
         if (task->code != CISD_OK || result == NULL)
             break;
@@ -402,7 +401,7 @@ napi_value audit_next(napi_env env, napi_callback_info info)
     if (task == NULL)
         return NULL;
     task->clean = clean_next;
-    task->made = results_new();
+    task->made = results_new(audit->waits ? 1 : RESULTS_MAX);
     if (task->made != NULL)
         return task_start(env, task, audit);
     task_free(task);

@@ -212,10 +212,11 @@ napi_value report_results(napi_env env, napi_callback_info info)
     struct call call = call_begin(env, info);
     struct report *held = report_idle(env, call.arguments[0]);
     size_t at = (size_t)take_number(env, call.arguments[1]);
-    struct results *results = held != NULL ? results_new() : NULL;
+    struct results *results = held != NULL ? results_new(RESULTS_MAX) : NULL;
     bool good = results != NULL;
 
-    for (; good && results->count < RESULTS_MAX && at < cisd_report_result_count(held->report); at++)
+    for (; good && results->count < results->most && at < cisd_report_result_count(held->report);
+         at++)
         good = results_add(results, cisd_result_ref(cisd_report_result(held->report, at)));
     if (good)
         return results_value(env, results);

@@ -17,9 +17,14 @@ static void free_results(struct handle *handle)
     free(results);
 }
 
-struct results *results_new(void)
+struct results *results_new(size_t most)
 {
-    return handle_new(HANDLE_RESULTS, sizeof(struct results), free_results);
+    struct results *results =
+        handle_new(HANDLE_RESULTS, sizeof *results + most * sizeof *results->list, free_results);
+
+    if (results != NULL)
+        results->most = most;
+    return results;
 }
 
 static bool add_number(struct results *results, uint32_t number)
@@ -33,10 +38,8 @@ static uint32_t units_of(const char *text)
     uint32_t units = 0;
 
     for (; *text != '\0'; text++) {
-        unsigned char byte = (unsigned char)*text;
-
-        units += (byte & 0xC0) != 0x80;
-        units += byte >= 0xF0;
+        units += ((unsigned char)*text & 0xC0) != 0x80;
+        units += (unsigned char)*text >= 0xF0;
     }
     return units;
 }
@@ -44,10 +47,11 @@ static uint32_t units_of(const char *text)
 /* A text is where it begins and where it ends in the string that the whole batch has. */
 static bool add_text(struct results *results, const char *text)
 {
+    size_t length = strlen(text);
     uint32_t begin = results->units;
 
     results->units += units_of(text);
-    return bytes_add(&results->text, text, strlen(text)) == 0 && add_number(results, begin) &&
+    return bytes_add(&results->text, text, length) == 0 && add_number(results, begin) &&
            add_number(results, results->units);
 }
 

@@ -5,17 +5,18 @@
 #include "bytes.h"
 #include "handle.h"
 
-#define RESULTS_MAX 64
+#define RESULTS_MAX 512
 
 struct results {
     struct handle handle;
-    cisd_result *list[RESULTS_MAX]; /* NULL for what was closed */
-    size_t count;
+    size_t count, most;
     struct bytes numbers, text; /* what loops ask for, packed: see lib/result.js */
     uint32_t units;             /* the text's length as JavaScript counts it */
+    cisd_result *list[];        /* NULL for what was closed */
 };
 
-struct results *results_new(void);
+/* With room for so many. */
+struct results *results_new(size_t most);
 
 /* Adds a result, taking it over; only while there is room. False without memory. */
 bool results_add(struct results *results, cisd_result *result);
