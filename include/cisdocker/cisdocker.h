@@ -771,10 +771,10 @@ typedef struct cisd_engine_options {
  * Only GET requests are sent. Limits: a list 256 MiB and 1,000,000 containers, one container's
  * answer 16 MiB, 64 KiB of headers, JSON 128 deep, 1,024 capabilities in a list. Redirects are
  * not followed. After three requests in a row that time out the engine is given up, and every
- * container still to be read is an `error`. Containers come as the engine lists them, the newest
- * first, and are read while the list still comes: memory does not grow with their number. Before
- * them come the services of a Swarm, by name, where the engine is one of its managers (at most
- * 100,000 services and 1,000,000 tasks, each list 256 MiB).
+ * container still to be read is an `error`. Containers come as the engine lists them (Docker: the
+ * newest first), and are read while the list still comes: memory does not grow with their number,
+ * unless there is one connection only. Before them come the services of a Swarm, by name, where the
+ * engine is one of its managers (at most 100,000 services and 1,000,000 tasks, each list 256 MiB).
  */
 CISD_API cisd_code cisd_audit_add_engine(cisd_audit *audit, const char *uri,
                                          const cisd_engine_options *options, cisd_error **error);

@@ -339,6 +339,9 @@ MANY: list[Behaviour] = [
        memory_mib=16),
     at("list", "10000 of every kind", body(lambda good: good), SOME_FAIL, containers=10_000,
        kinds=EVERY_KIND, memory_mib=16),
+    at("list", "long names that have to wait", listed(lambda rows: [
+        row.update(Names=["/" + "n" * 4000]) for row in rows]), FINE, containers=3000,
+       memory_mib=18),
     at("list", "no containers", always(b"[]"), FINE, containers=0),
     at("every inspect", "404", status(404), VANISHED, containers=50),
     at("every inspect", "500", status(500), UNREADABLE, containers=50),
