@@ -2,9 +2,7 @@
  * Docker's configuration folder: the first byte says whether the rest is config.json or a context's
  * meta.json. A context that is taken has an engine's address and its own name.
  */
-#include <fcntl.h>
 #include <stdio.h>
-#include <unistd.h>
 
 #include "../unit/fake_tree.h"
 #include "cisdocker/cisdocker.h"
@@ -32,13 +30,6 @@ static const char *folder(void)
     return made;
 }
 
-static void write_file(const char *path, const void *data, size_t size)
-{
-    int file = open(tree_path(path), O_WRONLY | O_TRUNC | O_CLOEXEC);
-
-    FUZZ_MUST(file >= 0 && write(file, data, size) == (ssize_t)size && close(file) == 0);
-}
-
 /* Whether the folder's current context could be had. */
 static int load(const char *where)
 {
@@ -61,10 +52,10 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 
     if (size == 0)
         return 0;
-    write_file(path, data + 1, size - 1);
+    tree_bytes(path, data + 1, size - 1);
     (void)load(where);
-    write_file(CONFIG, GOOD_CONFIG, strlen(GOOD_CONFIG));
-    write_file(META, GOOD_META, strlen(GOOD_META));
+    tree_bytes(CONFIG, GOOD_CONFIG, strlen(GOOD_CONFIG));
+    tree_bytes(META, GOOD_META, strlen(GOOD_META));
     FUZZ_MUST(load(where));
     return 0;
 }

@@ -9,24 +9,9 @@
 
 #include "cisdocker/cisdocker.h"
 #include "fuzz.h"
+#include "output.h"
 
 const char fuzz_name[] = "edit";
-
-struct output {
-    char *data;
-    size_t length;
-};
-
-static int write_output(void *user, const char *data, size_t length)
-{
-    struct output *output = user;
-
-    output->data = realloc(output->data, output->length + length);
-    FUZZ_MUST(output->data != NULL);
-    memcpy(output->data + output->length, data, length);
-    output->length += length;
-    return 0;
-}
 
 /* The report of one file, which stands nowhere. */
 static cisd_report *audit(const char *data, size_t size)

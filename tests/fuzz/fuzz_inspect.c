@@ -1,6 +1,7 @@
 /* Saved inspect output, through the API: read whole and in small parts, the report is the same. */
 #include "cisdocker/cisdocker.h"
 #include "fuzz.h"
+#include "output.h"
 
 const char fuzz_name[] = "inspect";
 
@@ -18,22 +19,6 @@ static int read_input(void *user, void *buffer, size_t size, size_t *length)
     memcpy(buffer, input->data, *length);
     input->data += *length;
     input->left -= *length;
-    return 0;
-}
-
-struct output {
-    char *data;
-    size_t length;
-};
-
-static int write_output(void *user, const char *data, size_t length)
-{
-    struct output *output = user;
-
-    output->data = realloc(output->data, output->length + length);
-    FUZZ_MUST(output->data != NULL);
-    memcpy(output->data + output->length, data, length);
-    output->length += length;
     return 0;
 }
 

@@ -3,9 +3,7 @@
  * which one, the rest is in it. The others are good. The container whose file is damaged may go to
  * ruin; the one beside it stays what it is.
  */
-#include <fcntl.h>
 #include <stdio.h>
-#include <unistd.h>
 
 #include "../unit/fake_tree.h"
 #include "cisdocker/cisdocker.h"
@@ -46,13 +44,6 @@ static const char *root(void)
     return folder;
 }
 
-static void write_file(const char *path, const void *data, size_t size)
-{
-    int file = open(tree_path(path), O_WRONLY | O_TRUNC | O_CLOEXEC);
-
-    FUZZ_MUST(file >= 0 && write(file, data, size) == (ssize_t)size && close(file) == 0);
-}
-
 /* Whether the container beside passed, as it must. */
 static int passes_beside(const cisd_report *report)
 {
@@ -87,9 +78,9 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     for (size_t i = 0; size > 0 && i < sizeof files / sizeof *files; i++) {
         if (files[i].letter == '\0' || files[i].letter != (char)data[0])
             continue;
-        write_file(files[i].path, data + 1, size - 1);
+        tree_bytes(files[i].path, data + 1, size - 1);
         audit_root(folder);
-        write_file(files[i].path, files[i].good, strlen(files[i].good));
+        tree_bytes(files[i].path, files[i].good, strlen(files[i].good));
     }
     return 0;
 }

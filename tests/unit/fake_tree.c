@@ -42,15 +42,20 @@ static void make_folders(const char *path)
     }
 }
 
-void tree_file(const char *path, const char *text)
+void tree_bytes(const char *path, const void *data, size_t size)
 {
     FILE *file;
 
     make_folders(path);
     file = fopen(tree_path(path), "w");
     must(file != NULL);
-    must(fputs(text, file) >= 0);
+    must(fwrite(data, 1, size, file) == size);
     must(fclose(file) == 0);
+}
+
+void tree_file(const char *path, const char *text)
+{
+    tree_bytes(path, text, strlen(text));
 }
 
 void tree_link(const char *path, const char *other)
