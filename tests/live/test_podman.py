@@ -113,6 +113,14 @@ def target(tally: Tally, engine: Podman, report: dict) -> None:
                 "target")
 
 
+def same_again(tally: Tally, engine: Podman, report: dict) -> None:
+    """Podman does not say in which order it lists: it is the same one each time."""
+    order = [result["subject"]["id"] for result in report["results"]]
+    for _ in range(3):
+        again = [result["subject"]["id"] for result in audit.check(engine.url)[0]["results"]]
+        tally.equal(again, order, "order of the results")
+
+
 def compare(tally: Tally, engine: Podman, raw: bool) -> str:
     """Bring all scenarios about in a running engine and hold the report against them."""
     cases = podman_scenario.RUNNING + podman_scenario.STOPPED
@@ -132,6 +140,7 @@ def compare(tally: Tally, engine: Podman, raw: bool) -> str:
             tally.expect(audit.codes(result) in case.reasons(raw),
                          f"{what}: reasons {audit.codes(result)}, not {case.reasons(raw)}")
     infra(tally, results, answers, raw)
+    same_again(tally, engine, report)
     saved(tally, engine, results)
     return f"podman {report['targets'][0]['engine_version']}, {len(results)} containers"
 
