@@ -6,7 +6,7 @@ from typing import Optional
 from fake_engine import PASSING
 from server import Answer
 
-VICTIM = 9  # late enough that its connection has served others before; drops ALL, so it would pass
+VICTIM = 9  # drops ALL, so it would pass
 
 
 @dataclass(frozen=True)

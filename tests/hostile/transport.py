@@ -65,8 +65,10 @@ def close_at_once(request: Request, document: Any, engine: FakeEngine) -> Pieces
     yield Close()
 
 
-def close_once(request: Request, document: Any, engine: FakeEngine) -> Pieces:
-    yield Close() if request.nth == 1 else as_engine_sends(as_json(document))
+def close_kept_once(request: Request, document: Any, engine: FakeEngine) -> Pieces:
+    """A connection that has served others is gone, whoever asks over it for the first time."""
+    stale = request.nth == 1 and request.on_connection > 1
+    yield Close() if stale else as_engine_sends(as_json(document))
 
 
 # Without end
@@ -346,7 +348,7 @@ TRANSPORT: list[Behaviour] = [
     *everywhere((("404", status(404)), ("404 good body", good_body_with(404))), VANISHED,
                 NO_TARGET),
     *everywhere((("gzip claimed", gzip_claimed),), FINE, FINE),
-    at("inspect", "cut before the answer once", close_once, FINE),
+    at("every inspect", "kept connection closed", close_kept_once, FINE, containers=200),
     at("every inspect", "connection close", connection_close, FINE, containers=200),
     at("every inspect", "silent close", silent_close, FINE, containers=200),
     at("every inspect", "http 1.0", http_1_0, FINE, containers=200),
