@@ -165,7 +165,11 @@ export class Audit {
     return this.#drawn < this.#queue.length;
   }
 
-  async next() {
+  #take() {
+    return { done: false, value: this.#queue[this.#drawn++] };
+  }
+
+  async #draw() {
     while (!this.#ahead) {
       if (this.#thrown.length > 0) throw this.#thrown.shift();
       if (this.#ended) return { done: true, value: undefined };
@@ -174,7 +178,12 @@ export class Audit {
       });
       await this.#filling;
     }
-    return { done: false, value: this.#queue[this.#drawn++] };
+    return this.#take();
+  }
+
+  /** Most results are there already: they cost one promise. */
+  next() {
+    return this.#ahead ? Promise.resolve(this.#take()) : this.#draw();
   }
 
   [Symbol.asyncIterator]() {

@@ -69,7 +69,6 @@ static struct task *next_task(struct pool *pool)
     struct task *task;
 
     (void)pthread_mutex_lock(&pool->mutex);
-    pool->idle++;
     while (pool->first == NULL && !pool->ending)
         (void)pthread_cond_wait(&pool->wanted, &pool->mutex);
     pool->idle--;
@@ -80,6 +79,7 @@ static struct task *next_task(struct pool *pool)
     return task;
 }
 
+/* A thread that has run its task is idle before anybody hears of it: the next one is for it. */
 static void *work(void *user)
 {
     struct pool *pool = user;
@@ -89,6 +89,7 @@ static void *work(void *user)
         task->run(task);
         (void)pthread_mutex_lock(&pool->mutex);
         end_running(pool, task);
+        pool->idle++;
         (void)pthread_mutex_unlock(&pool->mutex);
         (void)napi_call_threadsafe_function(pool->deliver, task, napi_tsfn_nonblocking);
     }
@@ -106,6 +107,7 @@ static bool start_thread(struct pool *pool)
     status = pthread_create(&pool->threads[pool->thread_count], NULL, work, pool);
     (void)pthread_sigmask(SIG_SETMASK, &before, NULL);
     pool->thread_count += status == 0;
+    pool->idle += status == 0;
     return status == 0;
 }
 

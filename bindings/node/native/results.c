@@ -27,53 +27,56 @@ struct results *results_new(size_t most)
     return results;
 }
 
-static bool add_number(struct results *results, uint32_t number)
+static bool add_numbers(struct results *results, const uint32_t *numbers, size_t count)
 {
-    return bytes_add(&results->numbers, (const char *)&number, sizeof number) == 0;
+    return bytes_add(&results->numbers, (const char *)numbers, count * sizeof *numbers) == 0;
 }
 
 /* How many units of UTF-16 a text of well-formed UTF-8 becomes. */
-static uint32_t units_of(const char *text)
+static uint32_t units_of(const char *text, size_t length)
 {
     uint32_t units = 0;
 
-    for (; *text != '\0'; text++) {
-        units += ((unsigned char)*text & 0xC0) != 0x80;
-        units += (unsigned char)*text >= 0xF0;
+    for (size_t i = 0; i < length; i++) {
+        units += ((unsigned char)text[i] & 0xC0) != 0x80;
+        units += (unsigned char)text[i] >= 0xF0;
     }
     return units;
 }
 
-/* A text is where it begins and where it ends in the string that the whole batch has. */
-static bool add_text(struct results *results, const char *text)
+/* A text is two numbers: where it begins and where it ends in the string of the whole batch. */
+static bool add_text(struct results *results, const char *text, uint32_t *place)
 {
     size_t length = strlen(text);
-    uint32_t begin = results->units;
 
-    results->units += units_of(text);
-    return bytes_add(&results->text, text, length) == 0 && add_number(results, begin) &&
-           add_number(results, results->units);
+    place[0] = results->units;
+    place[1] = results->units += units_of(text, length);
+    return bytes_add(&results->text, text, length) == 0;
 }
 
 static bool add_reason(struct results *results, const cisd_result *result, size_t index)
 {
     cisd_caps caps = cisd_result_reason_caps(result, index);
+    uint32_t numbers[] = {cisd_result_reason(result, index), (uint32_t)caps,
+                          (uint32_t)(caps >> 32), 0, 0};
 
-    return add_number(results, cisd_result_reason(result, index)) &&
-           add_number(results, (uint32_t)caps) && add_number(results, (uint32_t)(caps >> 32)) &&
-           add_text(results, cisd_result_reason_message(result, index));
+    return add_text(results, cisd_result_reason_message(result, index), &numbers[3]) &&
+           add_numbers(results, numbers, sizeof numbers / sizeof *numbers);
 }
 
 bool results_add(struct results *results, cisd_result *result)
 {
     size_t reasons = cisd_result_reason_count(result);
-    bool good = add_number(results, cisd_result_verdict(result)) &&
-                add_number(results, (uint32_t)cisd_result_waived(result)) &&
-                add_number(results, cisd_result_severity(result)) &&
-                add_number(results, cisd_result_kind(result)) &&
-                add_number(results, cisd_result_change(result)) &&
-                add_text(results, cisd_result_name(result)) &&
-                add_number(results, (uint32_t)reasons);
+    uint32_t numbers[] = {cisd_result_verdict(result),
+                          (uint32_t)cisd_result_waived(result),
+                          cisd_result_severity(result),
+                          cisd_result_kind(result),
+                          cisd_result_change(result),
+                          0,
+                          0,
+                          (uint32_t)reasons};
+    bool good = add_text(results, cisd_result_name(result), &numbers[5]) &&
+                add_numbers(results, numbers, sizeof numbers / sizeof *numbers);
 
     for (size_t i = 0; good && i < reasons; i++)
         good = add_reason(results, result, i);
