@@ -1,8 +1,16 @@
-/* What a loop over results asks for, in one piece: see record.c. */
-typedef struct cisdpy_record {
-    size_t length;
-    cisd_code code;
+/* What a loop over results asks for: see record.c. */
+#define CISDPY_MOST ...
+typedef struct cisdpy_packed {
+    size_t ends[...];
     char data[...];
-} cisdpy_record;
-cisd_result *cisdpy_audit_next(cisd_audit *audit, cisdpy_record *record, cisd_error **error);
-const cisdpy_record *cisdpy_result_pack(const cisd_result *result);
+    size_t length;
+} cisdpy_packed;
+typedef struct cisdpy_drawn {
+    size_t count;
+    cisd_code code;
+    cisd_result *results[...];
+} cisdpy_drawn;
+void cisdpy_audit_draw(cisd_audit *audit, size_t most, cisdpy_drawn *drawn, cisdpy_packed *packed,
+                       cisd_error **error);
+void cisdpy_drawn_free(cisdpy_drawn *drawn);
+const cisdpy_packed *cisdpy_result_pack(const cisd_result *result);

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import gc
 import os
+import tempfile
 import unittest
 from contextlib import suppress
 from pathlib import Path
 from typing import Callable
 
-from samples import audit_of
+from samples import audit_of, saved
 
 import cisdocker
 
@@ -58,6 +59,25 @@ class MemoryTest(unittest.TestCase):
     def test_flat(self) -> None:
         """Nothing grows."""
         self.assertLess(growth(everything, TIMES), ALLOWED)
+
+    def test_drawn_ahead(self) -> None:
+        """Nothing grows where some are drawn at a time, and a loop is left before it has all."""
+        with tempfile.NamedTemporaryFile() as file:
+            file.write(saved(*(f"c{number}" for number in range(40))))
+            file.flush()
+
+            def loop() -> None:
+                audit = cisdocker.Audit()
+                audit.add_inspect(file.name)
+                for number, result in enumerate(audit):
+                    if number % 3 == 0:
+                        _ = result.image
+                    if number % 5 == 0:
+                        result.close()
+                    if number == 20:  # noqa: PLR2004
+                        break
+
+            self.assertLess(growth(loop, TIMES // 5), ALLOWED)
 
     def test_leak_is_seen(self) -> None:
         """A result kept each time would be found."""

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import dataclasses
 import io
+import itertools
 import json
 import pickle
 import tempfile
 import unittest
+from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime, timezone
 from pathlib import Path
 
-from samples import audit_of, container
+from samples import audit_of, container, saved
 
 import cisdocker
 from cisdocker import CapabilitySet, Change, ErrorCode, FixForm, Policy, ReasonCode, Report, Verdict
@@ -110,6 +112,98 @@ class ResultTest(unittest.TestCase):
         with self.assertRaisesRegex(cisdocker.Error, "the result was closed"):
             _ = result.name
         self.assertEqual(repr(result), "<Result (closed)>")
+
+
+class DrawnAheadTest(unittest.TestCase):
+    """Results of a file are drawn some at a time."""
+
+    def setUp(self) -> None:
+        """Save a hundred containers."""
+        folder = tempfile.TemporaryDirectory()
+        self.addCleanup(folder.cleanup)
+        self.file = Path(folder.name) / "containers.json"
+        self.names = [f"c{number:02}" for number in range(100)]
+        self.file.write_bytes(saved(*self.names))
+
+    def audit(self) -> cisdocker.Audit:
+        """Audit the file."""
+        audit = cisdocker.Audit()
+        audit.add_inspect(self.file)
+        return audit
+
+    def taken(self, count: int) -> tuple[cisdocker.Audit, list[cisdocker.Result]]:
+        """Return an audit whose loop was left after so many results, and those."""
+        audit = self.audit()
+        return audit, list(itertools.islice(audit, count))
+
+    def test_none_is_lost(self) -> None:
+        """A loop goes on where another one was left, wherever that was."""
+        for count in range(40):
+            audit, results = self.taken(count)
+            results += audit
+            self.assertEqual([result.name for result in results], self.names)
+
+    def test_details(self) -> None:
+        """Each is its own, in whatever order it is asked for more, when the audit is gone."""
+        audit, results = self.taken(60)
+        audit.close()
+        del audit
+        for result in (*reversed(results), *results):
+            self.assertEqual(result.to_dict()["subject"]["name"], result.name)
+            self.assertEqual(result.evidence.cap_add, ())
+
+    def test_closed_one_by_one(self) -> None:
+        """Closing one leaves those that were drawn with it."""
+        _, results = self.taken(60)
+        for result in results[::2]:
+            result.close()
+            result.close()
+        for closed, other in zip(results[::2], results[1::2]):
+            self.assertTrue(closed.closed)
+            self.assertFalse(other.closed)
+            for attribute in ("name", "image"):
+                with self.assertRaisesRegex(cisdocker.Error, "the result was closed"):
+                    getattr(closed, attribute)
+            self.assertEqual((other.image, len(other.remedies)), ("nginx", 1))
+
+    def test_first_asked_by_two(self) -> None:
+        """Two threads that ask a result for more at once get the same."""
+        _, results = self.taken(100)
+        with ThreadPoolExecutor(8) as pool:
+            for result in results:
+                images = set(pool.map(lambda _, one=result: one.image, range(8)))
+                self.assertEqual(images, {"nginx"})
+
+    def test_collected_after_a_loop(self) -> None:
+        """A report holds the rest, or says that some would be missing."""
+        for count in range(40):
+            audit, results = self.taken(count)
+            try:
+                results += audit.collect().results
+            except cisdocker.Error as error:
+                self.assertIs(error.code, ErrorCode.STATE)
+                self.assertIn("drawn ahead", error.message)
+                results += audit
+            self.assertEqual([result.name for result in results], self.names)
+
+    def test_cancelled_and_closed(self) -> None:
+        """What was drawn ahead does not come any more."""
+        for end, code in (
+            (cisdocker.Audit.cancel, ErrorCode.CANCELLED),
+            (cisdocker.Audit.close, ErrorCode.STATE),
+        ):
+            audit, _ = self.taken(20)
+            end(audit)
+            with self.assertRaises(cisdocker.Error) as caught:
+                next(audit)
+            self.assertIs(caught.exception.code, code)
+
+    def test_broken_off(self) -> None:
+        """What came before a file breaks off is handed out; the target is not complete."""
+        self.file.write_bytes(saved(*self.names)[:-40])
+        audit = self.audit()
+        self.assertEqual([result.name for result in audit], self.names[:-1])
+        self.assertFalse(audit.report.targets[0].complete)
 
 
 class ReportTest(unittest.TestCase):

@@ -2,29 +2,29 @@
 
 from __future__ import annotations
 
+import os
+from collections import deque
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
+from pathlib import Path
 from typing import Any, Callable, Optional, Union
 
 from . import callbacks  # noqa: F401 - defines what C calls
 from ._guard import Guard
 from ._library import PathText, Texts, encode, ffi, lib
 from ._native_object import NativeObject
-from .errors import Bridge, check, new_box
+from .errors import Bridge, Error, check, new_box
 from .policy import Policy
 from .report import Reader, Report, report_from
-from .result import Result
-from .words import PROFILES, Kernel, Profile, number_of
+from .result import Result, results_from
+from .words import PROFILES, ErrorCode, Kernel, Profile, number_of
 
 Progress = Callable[[int, int], object]
 """Told subjects done and in all (0 while that is not known); returns True to cancel the audit."""
 
 
-# Looked up once: they are called for every result.
-_next = lib.cisdpy_audit_next
-_unref = lib.cisd_result_unref
-_gc = ffi.gc
-_new = object.__new__
+# So many results are drawn in one call at most, where none has to be waited for.
+_MOST = lib.CISDPY_MOST
 
 
 class Audit(NativeObject):
@@ -66,9 +66,10 @@ class Audit(NativeObject):
             lib.cisd_audit_free(audit)
 
         super().__init__(ffi.gc(out[0], free))
-        self._record = ffi.new("cisdpy_record *")
-        self._view = ffi.buffer(self._record.data)
-        self._waiting: Any = None
+        self._packed = ffi.new("cisdpy_packed *")
+        self._queue: deque[Result] = deque()
+        self._ahead = 1
+        self._waits = False
         self._kept, self._bridges = kept, list[Bridge]()
         self._guard = Guard("the audit")
         self._told = progress is not None
@@ -91,6 +92,7 @@ class Audit(NativeObject):
 
     def _bridge(self, callback: Any) -> Any:
         """Let C call a callback for as long as the audit lives."""
+        self._waits = True
         bridge = Bridge(callback)
         self._bridges.append(bridge)
         self._kept.append(bridge)
@@ -168,6 +170,7 @@ class Audit(NativeObject):
     def add_inspect(self, path: PathText) -> None:
         """Add a file: the saved output of ``docker inspect`` and the like."""
         self._configure(lib.cisd_audit_add_inspect, encode(path))
+        self._waits = self._waits or not Path(os.fsdecode(path)).is_file()
 
     def add_inspect_reader(self, reader: Reader, name: str = "-") -> None:
         """Add saved output from a function or stream; `name` stands for it in the report."""
@@ -225,33 +228,15 @@ class Audit(NativeObject):
 
         A loop that is left can be gone on with by another one.
         """
-        record, view, box, guard = self._record, self._view, self._box, self._guard
-        acquire, release, bridges = guard.lock.acquire, guard.lock.release, self._bridges
+        take = self._queue.popleft
         while True:
-            handle = self._handle
-            # As `with guard` does, without its calls for every result, or the name of an argument.
-            if guard.working or guard.readings or not acquire(False):  # noqa: FBT003
-                guard.wait()
-            guard.working = True
             try:
-                if bridges:
-                    result = self._draw(handle)
-                    if result is None:
-                        return
-                else:
-                    result = _next(handle, record, box)
-                    if not result:
-                        check(record.code, box)
-                        return
-                    result = _gc(result, _unref)
-                packed = view[: record.length]
-            finally:
-                guard.working = False
-                release()
-            made = _new(Result)
-            made._handle, made._packed = result, packed
-            handle = result = None  # while it waits it holds no memory of the library
-            yield made
+                result = take()
+            except IndexError:
+                if not self._draw():
+                    return
+                continue
+            yield result
 
     def __next__(self) -> Result:
         """Return the next result."""
@@ -259,15 +244,20 @@ class Audit(NativeObject):
             return result
         raise StopIteration
 
-    def _draw(self, handle: Any) -> Any:
-        """Draw a result; None at the end. One that came when a callback had raised waits."""
-        if self._waiting is None:
-            drawn = _next(handle, self._record, self._box)
-            if drawn:
-                self._waiting = _gc(drawn, _unref)
-            self._finish_call(self._record.code)
-        result, self._waiting = self._waiting, None
-        return result
+    def _draw(self) -> bool:
+        """Queue the next results, ever more of them; whether there is one. Callbacks get one.
+
+        One that came when a callback had raised waits.
+        """
+        handle, queue = self._handle, self._queue
+        drawn = ffi.gc(ffi.new("cisdpy_drawn *"), lib.cisdpy_drawn_free)
+        with self._guard:
+            lib.cisdpy_audit_draw(handle, self._ahead, drawn, self._packed, self._box)
+            queue.extend(results_from(drawn, self._packed))
+            if not self._waits:
+                self._ahead = min(2 * self._ahead, _MOST)
+            self._finish_call(drawn.code)
+        return bool(drawn.count)
 
     def _finish_call(self, code: int) -> None:
         """Raise what a callback raised, be the code what it may, else what the code says."""
@@ -278,15 +268,23 @@ class Audit(NativeObject):
                 bridge.reraise()
 
     def collect(self) -> Report:
-        """Run to the end and return a report that holds every result not yet drawn."""
+        """Run to the end and return a report that holds every result not yet drawn.
+
+        ``ErrorCode.STATE`` after a loop that was left before it had all that was drawn with what
+        it took: results come some at a time, where none has to be waited for.
+        """
         handle, out = self._handle, ffi.new("cisd_report **")
         with self._guard:
+            if self._queue:
+                message = "results drawn ahead would be missing: take them first"
+                raise Error(ErrorCode.STATE, message)
             self._finish_call(lib.cisd_audit_collect(handle, out, self._box))
         return report_from(out[0])
 
     def cancel(self) -> None:
         """Make the call under way, and later ones, raise CancelledError. From any thread."""
         lib.cisd_audit_cancel(self._handle)
+        self._queue.clear()
 
     @property
     def report(self) -> Report:
@@ -299,6 +297,7 @@ class Audit(NativeObject):
         handle = self.__dict__.get("_handle")
         if handle is not None:
             lib.cisd_audit_cancel(handle)
+        self._queue.clear()
         super().close()
 
 

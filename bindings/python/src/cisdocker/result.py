@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import struct
+import threading
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, Optional
@@ -11,6 +12,7 @@ from typing import Any, Optional
 from ._library import decode, ffi, lib, text, text_or_none
 from ._native_object import Closed, NativeObject
 from .capabilities import CapabilitySet
+from .errors import Error
 from .rendering import gather
 from .words import (
     CHANGES,
@@ -19,6 +21,7 @@ from .words import (
     SEVERITIES,
     VERDICTS,
     Change,
+    ErrorCode,
     FixForm,
     ReasonCode,
     Severity,
@@ -27,6 +30,9 @@ from .words import (
 )
 
 _caps = CapabilitySet.from_bits
+_gc = ffi.gc
+_new = object.__new__
+_unref = lib.cisd_result_unref
 
 
 @dataclass(frozen=True)
@@ -141,20 +147,46 @@ def _reason_at(handle: Any, index: int) -> Reason:
 _FACTS = {lib.CISD_YES: True, lib.CISD_NO: False}
 
 
+class _Drawn:
+    """Stands behind the handle of a result that was drawn with others: many loops need none.
+
+    The result becomes its own owner when its handle is first asked for.
+    """
+
+    _lock = threading.Lock()
+
+    def __get__(self, result: Any, owner: type) -> Any:
+        """Take the result over; an error where it was closed."""
+        held = result.__dict__
+        with self._lock:
+            if "_handle" in held:
+                return held["_handle"]
+            if "_drawn" not in held:
+                raise Error(ErrorCode.STATE, "the result was closed")
+            drawn, index = held.pop("_drawn"), held["_index"]
+            pointer, drawn.results[index] = drawn.results[index], ffi.NULL
+            held["_handle"] = _gc(pointer, _unref)
+            return held["_handle"]
+
+
 class Result(NativeObject):
     """A judged subject. Never changes; any number of threads may read it; outlives its audit."""
 
+    _handle: Any = _Drawn()
     _packed: Any = Closed()
-
-    def __init__(self, handle: Any, packed: bytes) -> None:
-        """Take over a handle that frees itself, and what native/record.c says of it."""
-        self._handle = handle
-        self._packed = packed
+    _drawn: Any
+    _index: int
 
     def close(self) -> None:
         """Free the memory. Later calls raise ``ErrorCode.STATE``, but for closing again."""
-        self.__dict__.pop("_packed", None)
-        super().close()
+        if self.__dict__.pop("_packed", None) is not None:
+            _ = self._handle
+            super().close()
+
+    @property
+    def closed(self) -> bool:
+        """Whether it was closed."""
+        return "_packed" not in self.__dict__
 
     def __repr__(self) -> str:
         """Show verdict, kind and name."""
@@ -327,9 +359,23 @@ class Result(NativeObject):
 
 def result_from(pointer: Any) -> Result:
     """Take over a reference to a result of the library."""
-    handle = ffi.gc(pointer, lib.cisd_result_unref)
-    record = lib.cisdpy_result_pack(pointer)
-    return Result(handle, ffi.buffer(record.data, record.length)[:])
+    result = _new(Result)
+    result._handle = _gc(pointer, _unref)
+    packed = lib.cisdpy_result_pack(pointer)
+    result._packed = ffi.buffer(packed.data, packed.length)[:]
+    return result
+
+
+def results_from(drawn: Any, packed: Any) -> list[Result]:
+    """Make the results that were drawn together, with what native/record.c says of them."""
+    view, begin = ffi.buffer(packed.data), 0
+    results = []
+    for index, end in enumerate(ffi.unpack(packed.ends, drawn.count)):
+        result = _new(Result)
+        result._drawn, result._index, result._packed = drawn, index, view[begin:end]
+        results.append(result)
+        begin = end
+    return results
 
 
 def _list(handle: Any, which: int) -> Optional[tuple[str, ...]]:
