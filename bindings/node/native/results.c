@@ -54,13 +54,29 @@ static bool add_text(struct results *results, const char *text, uint32_t *place)
     return bytes_add(&results->text, text, length) == 0;
 }
 
+/* The same text at the same place as last time stands in the batch already. */
+static bool add_message(struct results *results, const char *text, struct message *last,
+                        uint32_t *place)
+{
+    if (last->text != text) {
+        if (!add_text(results, text, last->place))
+            return false;
+        last->text = text;
+    }
+    memcpy(place, last->place, sizeof last->place);
+    return true;
+}
+
 static bool add_reason(struct results *results, const cisd_result *result, size_t index)
 {
+    cisd_reason reason = cisd_result_reason(result, index);
     cisd_caps caps = cisd_result_reason_caps(result, index);
-    uint32_t numbers[] = {cisd_result_reason(result, index), (uint32_t)caps,
-                          (uint32_t)(caps >> 32), 0, 0};
+    uint32_t numbers[] = {reason, (uint32_t)caps, (uint32_t)(caps >> 32), 0, 0};
+    struct message unheard = {0}; /* for a reason of a newer library */
 
-    return add_text(results, cisd_result_reason_message(result, index), &numbers[3]) &&
+    return add_message(results, cisd_result_reason_message(result, index),
+                       reason < CISD_REASONS ? &results->messages[reason] : &unheard,
+                       &numbers[3]) &&
            add_numbers(results, numbers, sizeof numbers / sizeof *numbers);
 }
 

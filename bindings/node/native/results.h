@@ -5,13 +5,20 @@
 #include "bytes.h"
 #include "handle.h"
 
-#define RESULTS_MAX 512
+#define RESULTS_MAX 1024
+
+/* The last message of a reason: of most reasons it is always the same one. */
+struct message {
+    const char *text;
+    uint32_t place[2];
+};
 
 struct results {
     struct handle handle;
     size_t count, most;
     struct bytes numbers, text; /* what loops ask for, packed: see lib/result.js */
     uint32_t units;             /* the text's length as JavaScript counts it */
+    struct message messages[CISD_REASONS];
     cisd_result *list[];        /* NULL for what was closed */
 };
 
