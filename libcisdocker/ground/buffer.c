@@ -27,7 +27,7 @@ void buffer_clear(struct buffer *buffer)
 
 static bool reserve(struct buffer *buffer, size_t more)
 {
-    size_t wanted = buffer->capacity != 0 ? buffer->capacity : 256;
+    size_t wanted = buffer->capacity != 0 ? buffer->capacity : 512;
     char *larger;
 
     if (buffer->failed || more > SIZE_MAX / 4 - buffer->length)
