@@ -161,6 +161,21 @@ test('work under way ends when it is cancelled or closed; the main thread is fre
   }
 });
 
+test('work under way does not wait for a callback that never answers', async () => {
+  const never = () => new Promise(() => {});
+  const audits = [() => auditOf(['a'], { progress: never }),
+    () => new Audit().addInspectReader(never)];
+  const calls = ['cancel', 'close'].flatMap((end) => [[end, 'next'], [end, 'collect']]);
+  for (const [end, draw] of calls) {
+    for (const audit of audits.map((make) => make())) {
+      const pending = audit[draw]();
+      setTimeout(() => void audit[end](), 20);
+      await assert.rejects(pending, failure('cancelled'));
+      await audit.close();
+    }
+  }
+});
+
 test('an audit closed while a reader is awaited ends', async () => {
   const audit = new Audit();
   audit.addInspectReader(() => {
