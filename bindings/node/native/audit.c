@@ -471,7 +471,7 @@ napi_value audit_answer(napi_env env, napi_callback_info info)
     return undefined_value(env);
 }
 
-/* auditCancel(audit) */
+/* auditCancel(audit): nor does it wait any longer for what JavaScript was asked */
 napi_value audit_cancel(napi_env env, napi_callback_info info)
 {
     struct call call = call_begin(env, info);
@@ -480,6 +480,7 @@ napi_value audit_cancel(napi_env env, napi_callback_info info)
     if (audit == NULL)
         return NULL;
     cisd_audit_cancel(audit->audit);
+    bridge_close(audit->bridge);
     return undefined_value(env);
 }
 

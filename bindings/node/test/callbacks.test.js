@@ -161,6 +161,19 @@ test('work under way ends when it is cancelled or closed; the main thread is fre
   }
 });
 
+test('work under way does not wait for a callback that never answers', async () => {
+  const never = () => new Promise(() => {});
+  for (const end of ['cancel', 'close'])
+    for (const draw of ['next', 'collect'])
+      for (const audit of [auditOf(['a'], { progress: never }),
+        new Audit().addInspectReader(never)]) {
+        const pending = audit[draw]();
+        setTimeout(() => void audit[end](), 20);
+        await assert.rejects(pending, failure('cancelled'));
+        await audit.close();
+      }
+});
+
 test('an audit closed while a reader is awaited ends', async () => {
   const audit = new Audit();
   audit.addInspectReader(() => {
