@@ -42,7 +42,7 @@ static cisd_code doubt(void *user, const struct command_word *word, struct fault
     char text[160];
 
     (void)snprintf(text, sizeof text, "%.64s may hold options, %s", word->variable,
-                   word->several ? "in quotes or not" : "in a place without quotes");
+                   word->splits && !word->several ? "in a place without quotes" : "in quotes or not");
     reading->subject->drops_unresolved = true;
     return unresolved(reading, text, fault);
 }
