@@ -96,6 +96,16 @@ static bool grants_more(const struct command_flags *flags, const struct command_
            (option->meaning == MEANS_CAP_ADD || option->meaning == MEANS_PRIVILEGED);
 }
 
+/* "${A:+--rm}" and "${A---rm}": whatever the variable is, an option may come of it. */
+static bool defaults_to_option(const char *text)
+{
+    if (strncmp(text, "${", 2) != 0)
+        return false;
+    text += 2 + strcspn(text + 2, ":-+=}");
+    text += *text == ':';
+    return *text != '\0' && strchr("-+=", *text) != NULL && text[1] == '-';
+}
+
 /* A quoted "$IMAGE" is the image. With "--privileged" behind it, it may as well be an option. */
 static bool may_be_option(const struct command_flags *flags, size_t at)
 {
@@ -104,6 +114,8 @@ static bool may_be_option(const struct command_flags *flags, size_t at)
     if (word->variable == NULL || word->text[0] == '\0' ||
         strchr(unknown_marks, word->text[0]) == NULL)
         return false;
+    if (defaults_to_option(word->text))
+        return true;
     while (++at < flags->words->count)
         if (grants_more(flags, &flags->words->words[at]))
             return true;
