@@ -201,6 +201,15 @@ class InPlace(Project):
         self.assertEqual(self.check("compose.yaml"), 0)
         self.assertIn("  cap_add: [SYS_TIME]\n", self.file.read_text())
 
+    def test_engine_that_does_not_answer(self) -> None:
+        """Whether something has the name is not known, so the name is not called wrong."""
+        done = self.run_command("fix", "web", "--host", "unix:///nonexistent/docker.sock")
+        self.assertEqual((done.returncode, done.stdout), (3, ""))
+        self.assertIn("nothing is named 'web' in what could be read", done.stderr)
+        done = self.run_command("fix", "web", "--run", "docker run --name other nginx")
+        self.assertEqual((done.returncode, done.stderr.splitlines()),
+                         (2, ["cisdocker: nothing is named 'web'"]))
+
     def test_standard_input(self) -> None:
         """Read twice, and what is beside it is in the folder one is in: from a pipe or a file."""
         self.file.write_text("services:\n  web:\n    image: nginx\n    cap_add: [$ADDED]\n")
