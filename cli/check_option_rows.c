@@ -48,8 +48,8 @@ const struct option check_options[] = {
      "text (default), json, jsonl, xccdf, arf, sarif, junit, csv, html, nessus, ocsf, openmetrics "
      "or docker-bench; may be given again, each with its --output"},
     {ID_OUTPUT, 'o', "output", "FILE",
-     "write the format next to it on the command line to a file, which appears whole or not at "
-     "all; - is stdout (default)"},
+     "write to a file, which appears whole or not at all; - is stdout (default); of several "
+     "formats, the one next to it on the command line"},
     {ID_PER_SUBJECT, '\0', "per-subject", NULL,
      "xccdf, arf: a result for each container, worst first, in place of one for all"},
     {ID_ASSET_HOST, '\0', "asset-host", "NAME",
@@ -75,6 +75,9 @@ const struct option check_options[] = {
      "tcp: use TLS, and trust the certificates that this authority signed"},
     {ID_TLS_CERTIFICATE, '\0', "tlscert", "FILE", "tcp: use TLS with this certificate"},
     {ID_TLS_KEY, '\0', "tlskey", "FILE", "tcp: the key of that certificate"},
+    {ID_KERNEL, '\0', "kernel", "auto|on|off",
+     "whether /proc is read, too, for what running containers really can do; auto (default): "
+     "where their processes are seen; on: one that is not wholly seen cannot pass"},
     {0, '\0', NULL, NULL, "How to read Compose files:"},
     {ID_ENV_FILE, '\0', "env-file", "FILE",
      "variables for them; may be given again (default: .env beside the first file)"},
@@ -84,9 +87,6 @@ const struct option check_options[] = {
      "where their paths start (default: the folder of the first file)"},
     {ID_STACK, '\0', "stack", NULL,
      "as 'docker stack deploy' reads them: nothing is privileged"},
-    {ID_KERNEL, '\0', "kernel", "auto|on|off",
-     "whether /proc is read, too, for what running containers really can do; auto (default): "
-     "where their processes are seen; on: one that is not wholly seen cannot pass"},
     {0, '\0', NULL, NULL, "How to fix:"},
     {ID_LEAST, '\0', "least", NULL,
      "drop everything, and add back what is required or was added on purpose"},

@@ -6,35 +6,69 @@
 
 #include "check_takers.h"
 #include "option.h"
+#include "place.h"
 #include "say.h"
 #include "status.h"
 
 /* More outputs than this nobody needs; each holds a file open. */
 #define OUTPUTS_MAX 16
 
-static bool is_stdout(const struct wanted_output *output)
+/* Two reports in one place would be none. */
+static int check_pair(const struct check_wish *wish, const char *one, const char *other)
 {
-    return output->path == NULL || strcmp(output->path, "-") == 0;
+    if (!place_is_same(one, other))
+        return STATUS_NONE;
+    if (place_is_stdout(one) && place_is_stdout(other))
+        return say_usage(wish->command->name,
+                         "two formats for the standard output: give each its own --output");
+    if (!place_is_stdout(one) && !place_is_stdout(other) && strcmp(one, other) != 0)
+        return say_usage(wish->command->name, "two formats for one file: '%s' is '%s'", other, one);
+    return say_usage(wish->command->name, "two formats for '%s'",
+                     place_is_stdout(one) ? other : one);
 }
 
-/* Two reports in one place would be none. */
 static int check_outputs(struct check_wish *wish)
 {
+    int status = STATUS_NONE;
+
     if (wish->output_count == 0)
         wish->outputs[wish->output_count++] = (struct wanted_output){.format = CISD_FORMAT_TEXT};
     if (wish->output_count > OUTPUTS_MAX)
         return say_usage(wish->command->name, "more than %d outputs", OUTPUTS_MAX);
     for (size_t i = 0; i < wish->output_count; i++)
-        for (size_t j = 0; j < i; j++) {
-            const struct wanted_output *one = &wish->outputs[j], *other = &wish->outputs[i];
+        for (size_t j = 0; status == STATUS_NONE && j < i; j++)
+            status = check_pair(wish, wish->outputs[j].path, wish->outputs[i].path);
+    return status;
+}
 
-            if (is_stdout(one) && is_stdout(other))
-                return say_usage(wish->command->name,
-                                 "two formats for the standard output: give each its own --output");
-            if (!is_stdout(one) && !is_stdout(other) && strcmp(one->path, other->path) == 0)
-                return say_usage(wish->command->name, "two formats for '%s'", one->path);
-        }
+/* What somebody wrote by hand is not to be lost by a slip: a report takes the place of no input. */
+static int check_input(const struct check_wish *wish, const char *input)
+{
+    for (size_t i = 0; i < wish->output_count; i++) {
+        const char *output = wish->outputs[i].path;
+
+        if (!place_is_stdout(input) && !place_is_stdout(output) && place_is_same(input, output))
+            return say_usage(wish->command->name,
+                             "'%s' is read: what is written there would take its place", output);
+    }
     return STATUS_NONE;
+}
+
+static int check_inputs(const struct check_wish *wish)
+{
+    const struct compose_wish *compose = &wish->compose;
+    int status = STATUS_NONE;
+
+    for (size_t i = 0; status == STATUS_NONE && i < wish->target_count; i++)
+        if (wish->targets[i].kind == TARGET_INSPECT)
+            status = check_input(wish, wish->targets[i].place);
+    for (size_t i = 0; status == STATUS_NONE && i < wish->policy_count; i++)
+        status = check_input(wish, wish->policies[i]);
+    for (size_t i = 0; status == STATUS_NONE && i < compose->file_count; i++)
+        status = check_input(wish, compose->files[i]);
+    for (size_t i = 0; status == STATUS_NONE && i < compose->env_file_count; i++)
+        status = check_input(wish, compose->env_files[i]);
+    return status;
 }
 
 static int check_stdin(const struct check_wish *wish)
@@ -86,7 +120,9 @@ int check_wish_read(struct check_wish *wish, const struct command *command, int 
     if (status == STATUS_NONE)
         status = check_outputs(wish);
     if (status == STATUS_NONE)
-        status = compose_check(&wish->compose);
+        status = check_inputs(wish);
+    if (status == STATUS_NONE)
+        status = compose_check(&wish->compose, command->name);
     if (status == STATUS_NONE)
         status = check_baseline(wish);
     return status == STATUS_NONE ? check_stdin(wish) : status;

@@ -1,3 +1,4 @@
+#include <stdbool.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -25,19 +26,8 @@ static void write_formats(void)
         (void)printf("%s ", cisd_format_name((cisd_format)number));
 }
 
-/* What a value can be: one of some words, a file, or nothing that is known. */
-static void write_value(const struct option *option)
+static void write_choice(const struct option *option)
 {
-    if (option->id == 0 || option->value == NULL)
-        return;
-    if (strchr(option->value, '|') == NULL && strcmp(option->value, "FILE") != 0 &&
-        strcmp(option->value, "FORMAT") != 0)
-        return;
-    (void)printf("        %s:--%s) ", "*", option->name);
-    if (strcmp(option->value, "FILE") == 0) {
-        (void)printf("mapfile -t COMPREPLY < <(compgen -f -- \"$word\") ;;\n");
-        return;
-    }
     (void)printf("mapfile -t COMPREPLY < <(compgen -W '");
     if (strcmp(option->value, "FORMAT") == 0)
         write_formats();
@@ -46,12 +36,46 @@ static void write_value(const struct option *option)
     (void)printf("' -- \"$word\") ;;\n");
 }
 
+/* What a value can be: one of some words, a file, a folder, or nothing that is known. */
+static void write_value(const struct option *option)
+{
+    bool choice = strchr(option->value, '|') != NULL || strcmp(option->value, "FORMAT") == 0;
+
+    (void)printf("        *:--%s", option->name);
+    if (option->letter != '\0')
+        (void)printf(" | *:-%c", option->letter);
+    (void)printf(") ");
+    if (choice)
+        write_choice(option);
+    else if (strcmp(option->value, "FILE") == 0 || strcmp(option->value, "DIR") == 0)
+        (void)printf("mapfile -t COMPREPLY < <(compgen -%c -- \"$word\"); return ;;\n",
+                     option->value[0] == 'F' ? 'f' : 'd');
+    else
+        (void)printf("return ;;\n");
+}
+
+static void write_values(const struct option *options, const struct option *known)
+{
+    for (const struct option *option = options; !is_end(option); option++) {
+        const struct option *same = known;
+
+        while (!is_end(same) && (same->id == 0 || option->id == 0 ||
+                                 strcmp(same->name, option->name) != 0))
+            same++;
+        if (option->id != 0 && option->value != NULL && is_end(same))
+            write_value(option);
+    }
+}
+
 /* What may stand after a command: its operands and its options. */
 static void write_command(const struct command *command)
 {
     (void)printf("        %s:*) words='", command->name);
     if (command->words != NULL)
         (void)printf("%s ", command->words);
+    if (strcmp(command->name, "help") == 0)
+        for (const struct command *other = commands; other->name != NULL; other++)
+            (void)printf("%s ", other->name);
     if (strcmp(command->name, "explain") == 0)
         for (int number = 0; number < cisd_cap_count(); number++)
             (void)printf("%s ", cisd_cap_name(number) + 4);
@@ -78,9 +102,14 @@ static void write_bash(void)
                  "        mapfile -t COMPREPLY < <(compgen -W \"$words\" -- \"$word\")\n"
                  "        return\n"
                  "    fi\n"
+                 "    if [ \"$word\" = = ]; then\n"
+                 "        word=''\n"
+                 "    elif [ \"$before\" = = ]; then\n"
+                 "        before=${COMP_WORDS[COMP_CWORD - 2]}\n"
+                 "    fi\n"
                  "    case ${COMP_WORDS[1]}:$before in\n");
-    for (const struct option *option = check_options; !is_end(option); option++)
-        write_value(option);
+    write_values(check_options, no_options);
+    write_values(export_options, check_options);
     (void)printf("    esac\n"
                  "    [ ${#COMPREPLY[@]} -eq 0 ] || return 0\n"
                  "    case ${COMP_WORDS[1]}:$before in\n");

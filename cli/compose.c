@@ -23,17 +23,22 @@ void compose_free(struct compose_wish *wish)
     free(wish->profiles);
 }
 
-int compose_check(const struct compose_wish *wish)
+int compose_check(const struct compose_wish *wish, const char *command)
 {
-    if (wish->file_count > 0)
-        return STATUS_NONE;
-    if (wish->env_file_count > 0)
-        return say_usage("check", "--env-file is for --compose");
-    if (wish->profile_count > 0)
-        return say_usage("check", "--compose-profile is for --compose");
-    if (wish->project_directory != NULL)
-        return say_usage("check", "--project-directory is for --compose");
-    return wish->stack ? say_usage("check", "--stack is for --compose") : STATUS_NONE;
+    const struct {
+        bool given;
+        const char *option;
+    } companions[] = {
+        {wish->env_file_count > 0, "env-file"},
+        {wish->profile_count > 0, "compose-profile"},
+        {wish->project_directory != NULL, "project-directory"},
+        {wish->stack, "stack"},
+    };
+
+    for (size_t i = 0; i < sizeof companions / sizeof companions[0]; i++)
+        if (companions[i].given && wish->file_count == 0)
+            return say_usage(command, "--%s is for --compose", companions[i].option);
+    return STATUS_NONE;
 }
 
 static size_t count_environment(void)

@@ -20,7 +20,7 @@ bool compose_reserve(struct compose_wish *wish, size_t count);
 void compose_free(struct compose_wish *wish);
 
 /* Whether the options make sense together. Returns STATUS_NONE, or the status to end with. */
-int compose_check(const struct compose_wish *wish);
+int compose_check(const struct compose_wish *wish, const char *command);
 
 /* Adds the project, with the variables of the process. */
 cisd_code compose_add(cisd_audit *audit, const struct compose_wish *wish, cisd_error **error);

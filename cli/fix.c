@@ -45,16 +45,25 @@ static int write_fixes(const struct check_wish *wish, const cisd_report *report,
     return sink_appear(sink);
 }
 
-static int fix_found(const struct check_wish *wish, const cisd_report *report)
+/* Where not everything could be read, a name that was not found may still be right. */
+static int say_missing(const char *name, int audited)
+{
+    if (audited == STATUS_NONE) {
+        say("nothing is named '%s'", name);
+        return STATUS_USAGE;
+    }
+    say("nothing is named '%s' in what could be read", name);
+    return audited;
+}
+
+static int fix_found(const struct check_wish *wish, const cisd_report *report, int audited)
 {
     struct sink sink;
     int status;
 
     for (int i = 0; i < wish->operand_count; i++)
-        if (!is_found(report, wish->operands[i])) {
-            say("nothing is named '%s'", wish->operands[i]);
-            return STATUS_USAGE;
-        }
+        if (!is_found(report, wish->operands[i]))
+            return say_missing(wish->operands[i], audited);
     if (sink_open(&sink, wish->outputs[0].path, false) != 0)
         status = sink_trouble(&sink);
     else
@@ -69,7 +78,7 @@ static int fix_named(const struct check_wish *wish)
     int status = check_collect(wish, &report);
 
     if (report != NULL) {
-        int fixed = fix_found(wish, report);
+        int fixed = fix_found(wish, report, status);
 
         status = fixed != STATUS_OK || status == STATUS_NONE ? fixed : status;
     }

@@ -9,6 +9,7 @@
 
 #include "say.h"
 #include "sink_trouble.h"
+#include "standard_input.h"
 #include "status.h"
 
 /* As much as the library reads of a file. */
@@ -117,20 +118,38 @@ static int prove_override(const struct check_wish *wish, const cisd_report *repo
     return status;
 }
 
+/* The project is read twice, to be mended and to be proven: a pipe would be empty by then. */
+static int keep_standard_input(const struct check_wish *wish)
+{
+    for (size_t i = 0; i < wish->compose.file_count; i++)
+        if (strcmp(wish->compose.files[i], "-") == 0 && standard_input_keep(FILE_MAX) != 0) {
+            say("cannot keep the standard input: %s", strerror(errno));
+            return STATUS_USAGE;
+        }
+    return STATUS_NONE;
+}
+
+static int write_proven(const struct check_wish *wish, const cisd_report *report)
+{
+    int proven = prove_override(wish, report), status = proven;
+
+    if (proven == STATUS_OK || proven == STATUS_FAILED)
+        status = write_override(wish, report, wish->outputs[0].path);
+    return status == STATUS_OK ? proven : status;
+}
+
 int fix_compose_override(const struct check_wish *wish)
 {
+    struct check_wish project = *wish;
     cisd_report *report = NULL;
-    int status = check_collect(wish, &report);
+    int status = keep_standard_input(wish);
 
-    if (status == STATUS_NONE) {
-        int proven = prove_override(wish, report);
-
-        status = proven;
-        if (proven == STATUS_OK || proven == STATUS_FAILED)
-            status = write_override(wish, report, wish->outputs[0].path);
-        if (status == STATUS_OK)
-            status = proven;
-    }
+    if (project.compose.project_directory == NULL && strcmp(wish->compose.files[0], "-") == 0)
+        project.compose.project_directory = ".";
+    if (status == STATUS_NONE)
+        status = check_collect(&project, &report);
+    if (status == STATUS_NONE)
+        status = write_proven(&project, report);
     cisd_report_unref(report);
     return status;
 }

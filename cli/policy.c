@@ -62,11 +62,26 @@ static int write_draft(const cisd_report *report, const char *path)
     return status;
 }
 
+/* An empty one would only stand in the way of the next attempt. */
+static int write_policy(const cisd_report *report, const char *path, int audited)
+{
+    int written;
+
+    if (audited != STATUS_NONE && cisd_report_result_count(report) == 0) {
+        say("no policy was written: nothing could be audited");
+        return audited;
+    }
+    written = write_draft(report, path);
+    if (written != STATUS_OK || audited == STATUS_NONE)
+        return written;
+    return audited;
+}
+
 static int init(const struct check_wish *wish)
 {
     const char *path = wish->outputs[0].path;
     cisd_report *report = NULL;
-    int status, written;
+    int status;
 
     if (wish->operand_count > 0)
         return say_usage("policy", "unexpected '%s'", wish->operands[0]);
@@ -78,11 +93,9 @@ static int init(const struct check_wish *wish)
     status = check_collect(wish, &report);
     if (report == NULL)
         return status;
-    written = write_draft(report, path);
+    status = write_policy(report, path, status);
     cisd_report_unref(report);
-    if (written != STATUS_OK)
-        return written;
-    return status == STATUS_NONE ? STATUS_OK : status;
+    return status;
 }
 
 static int init_run(const struct command *command, int count, char **words)

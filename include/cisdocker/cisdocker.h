@@ -613,7 +613,8 @@ typedef struct cisd_policy cisd_policy;
 
 /*
  * Reads a policy, YAML or JSON, from a file or from a text of `length` bytes that `name` stands
- * for in messages. CISD_E_FORMAT with file, line and column for anything that is not understood.
+ * for in messages. CISD_E_FORMAT with file, line and column for anything that is not understood;
+ * CISD_E_LIMIT beyond 4 MiB, 20,000 entries, texts of 4096 bytes, or 16 MiB of them, aliases counted.
  */
 CISD_API cisd_code cisd_policy_load(const char *path, cisd_policy **policy, cisd_error **error);
 CISD_API cisd_code cisd_policy_parse(const char *name, const char *text, size_t length,

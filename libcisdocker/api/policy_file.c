@@ -10,6 +10,7 @@
 struct reading {
     cisd_policy *policy;
     struct policy_entry *entry;
+    size_t texts;               /* bytes of all that was kept */
     struct fault *fault;
 };
 
@@ -40,6 +41,11 @@ static cisd_code take_text(struct reading *reading, const struct yaml_node *valu
     if (value->count > SUBJECT_TEXT_MAX)
         return yaml_fault(reading->fault, value, CISD_E_LIMIT, "the text is longer than %d bytes",
                           SUBJECT_TEXT_MAX);
+    reading->texts += value->count;
+    if (reading->texts > POLICY_TEXTS_MAX)
+        return yaml_fault(reading->fault, value, CISD_E_LIMIT,
+                          "the texts of all entries, each alias counted, are longer than %zu bytes",
+                          POLICY_TEXTS_MAX);
     *out = pool_copy(&reading->policy->pool, value->is.text, value->count);
     return *out != NULL ? CISD_OK : fault_no_memory(reading->fault);
 }
@@ -177,6 +183,9 @@ static cisd_code take_entry(struct reading *reading, const struct yaml_node *nod
     if (node->type != YAML_MAPPING)
         return yaml_fault(reading->fault, node, CISD_E_FORMAT, "expected an entry, found %s",
                           yaml_kind(node));
+    if (reading->policy->count >= POLICY_ENTRIES_MAX)
+        return yaml_fault(reading->fault, node, CISD_E_LIMIT,
+                          "more than %d entries, each alias counted", POLICY_ENTRIES_MAX);
     reading->entry = policy_add(reading->policy, kind);
     if (reading->entry == NULL)
         return fault_no_memory(reading->fault);

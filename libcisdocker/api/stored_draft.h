@@ -8,7 +8,7 @@
 /* More than this nobody has, and each costs memory; of a report with all that is merged into it. */
 #define STORED_RESULTS_MAX 1000000
 #define STORED_TARGETS_MAX 100000
-#define STORED_NOTES_MAX 10000
+#define STORED_NOTES_MAX 100000
 #define STORED_POLICIES_MAX 1000
 
 /* Capabilities by name; those that have no number are kept apart. */

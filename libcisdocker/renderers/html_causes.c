@@ -154,6 +154,9 @@ static void write_all(struct teller *teller, const struct text_groups *groups)
     buffer_text(teller->out, " more causes: each container stands below.</p>\n");
 }
 
+/* A browser breaks lines itself. */
+#define LINE_COLUMNS 160
+
 cisd_code html_causes(struct buffer *out, const cisd_report *report, const struct kept *kept,
                       struct fault *fault)
 {
@@ -161,7 +164,7 @@ cisd_code html_causes(struct buffer *out, const cisd_report *report, const struc
     struct text_groups groups;
     cisd_code code = CISD_OK;
 
-    text_groups_init(&groups, &out->memory);
+    text_groups_init(&groups, &out->memory, LINE_COLUMNS);
     buffer_init(&teller.text, &out->memory);
     for (size_t i = 0; code == CISD_OK && i < kept->count; i++)
         code = text_groups_add(&groups, kept->results[i], html_host(report, kept->results[i]),

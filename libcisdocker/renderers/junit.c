@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "judgement/reason.h"
+#include "renderers/junit_names.h"
 #include "renderers/outcome.h"
 #include "renderers/plain.h"
 #include "renderers/sentence.h"
@@ -58,36 +59,25 @@ static void write_tally(struct xml_writer *xml, const struct tally *tally)
     xml_number(xml, "errors", tally->errors);
 }
 
-/* Which of those with the same name it is: command lines have no other mark. */
-static unsigned twin_number(const struct kept *kept, size_t index)
+/* "web (3ccbab566df8), image nginx:1.27": which one it is at present, and what mends it. */
+static void write_body(struct xml_writer *xml, const cisd_result *result, struct buffer *scratch)
 {
-    const struct subject *subject = kept->results[index]->subject;
-    unsigned number = 1;
+    const struct subject *subject = result->subject;
+    struct buffer body;
 
-    if (subject->id[0] != '\0' || subject->file != NULL)
-        return number;
-    for (size_t i = 0; i < index; i++)
-        number += kept->results[i]->subject->id[0] == '\0' &&
-                  strcmp(kept->results[i]->subject->name, subject->name) == 0;
-    return number;
-}
-
-/* Readers tell cases apart by name and drop doubles: the id, or a number, makes it unique. */
-static void write_name(struct xml_report *report, size_t index)
-{
-    unsigned number = twin_number(&report->kept, index);
-    struct buffer name;
-
-    buffer_init(&name, &report->xml.memory);
-    sentence_subject(&report->scratch, report->kept.results[index]->subject);
-    buffer_text(&name, "5.4 ");
-    buffer_join(&name, &report->scratch);
-    if (number > 1) {
-        buffer_text(&name, " #");
-        buffer_number(&name, number);
+    buffer_init(&body, &xml->memory);
+    sentence_subject(scratch, subject);
+    buffer_join(&body, scratch);
+    if (subject->image[0] != '\0') {
+        buffer_text(&body, ", image ");
+        plain_add(&body, subject->image, false);
     }
-    xml_attribute_shown(&report->xml, "name", &name);
-    buffer_free(&name);
+    sentence_remedy(scratch, result);
+    if (scratch->length > 0)
+        buffer_char(&body, '\n');
+    buffer_join(&body, scratch);
+    xml_text_shown(xml, &body);
+    buffer_free(&body);
 }
 
 static void write_outcome(struct xml_writer *xml, const cisd_result *result,
@@ -102,19 +92,17 @@ static void write_outcome(struct xml_writer *xml, const cisd_result *result,
         xml_attribute(xml, "type", reason_name(result->judgement.findings[0].reason));
     sentence_reasons(scratch, result);
     xml_attribute_shown(xml, "message", scratch);
-    if (strcmp(element, "failure") == 0) {
-        sentence_remedy(scratch, result);
-        xml_text_shown(xml, scratch);
-    }
+    if (strcmp(element, "skipped") != 0)
+        write_body(xml, result, scratch);
     xml_close(xml);
 }
 
-static void write_case(struct xml_report *report, size_t index)
+static void write_case(struct xml_report *report, size_t index, const char *name)
 {
     struct xml_writer *xml = &report->xml;
 
     xml_open(xml, "testcase");
-    write_name(report, index);
+    xml_attribute(xml, "name", name);
     xml_attribute(xml, "classname", "cisdocker.5.4");
     xml_attribute(xml, "time", "0");
     write_outcome(xml, report->kept.results[index], &report->scratch);
@@ -129,6 +117,8 @@ static void write_incomplete(struct xml_writer *xml, const struct target *target
     buffer_clear(scratch);
     buffer_text(scratch, "5.4 target ");
     plain_add(scratch, target->uri, false);
+    buffer_text(scratch, target->host[0] != '\0' ? " on " : "");
+    plain_add(scratch, target->host, false);
     buffer_text(scratch, " checked to its end");
     xml_attribute_shown(xml, "name", scratch);
     xml_attribute(xml, "classname", "cisdocker.5.4");
@@ -157,7 +147,8 @@ static void open_suite(struct xml_writer *xml, const cisd_report *report,
 }
 
 /* A suite a target. */
-static void write_suite(struct xml_report *report, size_t number)
+static void write_suite(struct xml_report *report, const struct junit_names *names,
+                        size_t number)
 {
     const struct target *target = &report->report->targets[number];
     const struct kept *kept = &report->kept;
@@ -168,7 +159,7 @@ static void write_suite(struct xml_report *report, size_t number)
     for (size_t i = 0; i < kept->count; i++) {
         if (kept->results[i]->subject->target != number)
             continue;
-        write_case(report, i);
+        write_case(report, i, names->all[i]);
         xml_report_pass(report);
     }
     if (outcome_incomplete(target))
@@ -179,15 +170,20 @@ static void write_suite(struct xml_report *report, size_t number)
 static void write_suites(struct xml_report *report)
 {
     struct tally tally = {0};
+    struct junit_names names;
 
-    for (size_t i = 0; i < report->report->target_count; i++)
-        count_target(&tally, report, i);
-    xml_open(&report->xml, "testsuites");
-    xml_attribute(&report->xml, "name", report->report->rule->texts[CISD_RULE_TITLE]);
-    write_tally(&report->xml, &tally);
-    for (size_t i = 0; i < report->report->target_count; i++)
-        write_suite(report, i);
-    xml_close(&report->xml);
+    if (junit_names_init(&names, &report->xml.memory, report->report, &report->kept,
+                         report->fault) == CISD_OK) {
+        for (size_t i = 0; i < report->report->target_count; i++)
+            count_target(&tally, report, i);
+        xml_open(&report->xml, "testsuites");
+        xml_attribute(&report->xml, "name", report->report->rule->texts[CISD_RULE_TITLE]);
+        write_tally(&report->xml, &tally);
+        for (size_t i = 0; i < report->report->target_count; i++)
+            write_suite(report, &names, i);
+        xml_close(&report->xml);
+    }
+    junit_names_free(&names);
 }
 
 static cisd_code junit_finish(cisd_renderer *renderer, struct fault *fault)

@@ -30,7 +30,7 @@ static cisd_code text_begin(cisd_renderer *renderer, struct fault *fault)
     struct text_state *state = text_state_of(renderer);
 
     (void)fault;
-    text_groups_init(&state->groups, &renderer->memory);
+    text_groups_init(&state->groups, &renderer->memory, options->width);
     text_services_init(&state->services, &renderer->memory);
     state->begun = true;
     page_init(&state->page, &renderer->out, options->width, options->color != 0);

@@ -7,16 +7,27 @@
 #include "renderers/fix_body.h"
 #include "renderers/text_waiver.h"
 
-/* Columns a text may take that is kept. */
+/* Columns a text may take that is kept; names and images no more than a line has for them. */
 #define NAME_COLUMNS 40
-#define IMAGE_COLUMNS 48
+#define IMAGE_COLUMNS 120
+#define BESIDE_COLUMNS 14 /* what stands before a name, or before and behind an image */
+#define LINE_MIN 40
 #define TROUBLE_COLUMNS 300
 #define ID_COLUMNS 12
 #define HOST_COLUMNS 32
 
-void text_groups_init(struct text_groups *groups, const struct memory *memory)
+static size_t at_most(size_t columns, size_t limit)
 {
+    return columns < limit ? columns : limit;
+}
+
+void text_groups_init(struct text_groups *groups, const struct memory *memory, size_t width)
+{
+    size_t room = (width > LINE_MIN ? width : LINE_MIN) - BESIDE_COLUMNS;
+
     memset(groups, 0, sizeof *groups);
+    groups->name_columns = at_most(room, NAME_COLUMNS);
+    groups->image_columns = at_most(room, IMAGE_COLUMNS);
     pool_init(&groups->pool, memory);
     buffer_init(&groups->scratch, memory);
 }
@@ -69,7 +80,7 @@ static const char *keep_name(struct text_groups *groups, const struct subject *s
 {
     buffer_clear(&groups->scratch);
     if (subject->name[0] != '\0' || subject->id[0] == '\0')
-        display_name(&groups->scratch, subject->name, NAME_COLUMNS);
+        display_name(&groups->scratch, subject->name, groups->name_columns);
     else
         buffer_add(&groups->scratch, subject->id, strnlen(subject->id, ID_COLUMNS));
     if (host[0] != '\0') {
@@ -239,7 +250,7 @@ static cisd_code image_of(struct text_groups *groups, struct cause *cause, const
         return CISD_OK;
     grown = memory_grow(&groups->pool.memory, cause->images, cause->image_count,
                         &cause->image_capacity, sizeof *grown);
-    group.image = keep_shown(groups, image, IMAGE_COLUMNS);
+    group.image = keep_shown(groups, image, groups->image_columns);
     if (grown != NULL)
         cause->images = grown;
     if (grown == NULL || group.image == NULL)

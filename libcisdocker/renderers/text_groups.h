@@ -45,6 +45,7 @@ struct cause {
 
 struct text_groups {
     struct pool pool;
+    size_t name_columns, image_columns;
     struct cause **causes;
     size_t cause_count, cause_capacity, image_count;
     size_t beyond[CISD_VERDICTS];     /* counted, but in no cause */
@@ -53,7 +54,8 @@ struct text_groups {
     struct buffer scratch;
 };
 
-void text_groups_init(struct text_groups *groups, const struct memory *memory);
+/* `width` is that of the lines which names and images are to fit into. */
+void text_groups_init(struct text_groups *groups, const struct memory *memory, size_t width);
 void text_groups_free(struct text_groups *groups);
 
 /* `host` is where the subject is; "" where that goes without saying. */

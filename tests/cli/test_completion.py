@@ -1,6 +1,7 @@
 #!/usr/bin/env python3
 """bash completes commands, options, and the words an option takes."""
 
+import re
 import shutil
 import subprocess
 import tempfile
@@ -29,6 +30,7 @@ class Completion(unittest.TestCase):
     def test_commands(self) -> None:
         self.assertIn("check", self.complete(""))
         self.assertEqual(self.complete("ex"), ["explain", "export"])
+        self.assertEqual(self.complete("help", "pol"), ["policy"])
 
     def test_options(self) -> None:
         self.assertEqual(self.complete("check", "5.4", "--prof"), ["--profile"])
@@ -38,6 +40,37 @@ class Completion(unittest.TestCase):
         self.assertEqual(self.complete("check", "5.4", "--profile", ""),
                          ["cis", "strict", "manual"])
         self.assertEqual(self.complete("check", "5.4", "--format", "js"), ["json", "jsonl"])
+
+    def test_letters(self) -> None:
+        self.assertEqual(self.complete("check", "5.4", "-f", "js"), ["json", "jsonl"])
+        self.assertIn("/etc/hostname", self.complete("export", "audit", "-o", "/etc/hostn"))
+
+    def test_value_behind_a_sign(self) -> None:
+        """bash takes --format=js for three words."""
+        self.assertEqual(self.complete("check", "5.4", "--format", "=", "js"), ["json", "jsonl"])
+        self.assertEqual(self.complete("check", "5.4", "--profile", "="),
+                         ["cis", "strict", "manual"])
+
+    def test_value_that_nobody_knows(self) -> None:
+        """No option is offered where a name has to stand."""
+        for option in ("--name", "--host", "-H", "--connections", "--asset-fact"):
+            with self.subTest(option):
+                self.assertEqual(self.complete("check", "5.4", option, ""), [])
+
+    def test_folders(self) -> None:
+        with tempfile.TemporaryDirectory() as folder:
+            (Path(folder) / "file").touch()
+            (Path(folder) / "folder").mkdir()
+            for words in (("check", "5.4", "--root"), ("export", "--all")):
+                self.assertEqual(self.complete(*words, f"{folder}/"), [f"{folder}/folder"])
+
+    def test_every_option_of_every_command(self) -> None:
+        """What --help knows is offered, and nothing else."""
+        for command in self.complete("")[:-2]:
+            with self.subTest(command):
+                known = re.findall(r"^  (?:-\w,|   ) (--[\w-]+)", run(command, "--help").stdout,
+                                   re.MULTILINE)
+                self.assertEqual(sorted(self.complete(command, "--")), sorted(known))
 
     def test_capabilities(self) -> None:
         self.assertEqual(self.complete("explain", "NET_A"), ["NET_ADMIN"])

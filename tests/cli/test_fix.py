@@ -63,9 +63,9 @@ class Project(unittest.TestCase):
         self.folder = Path(folder.name)
         self.file = self.folder / "compose.yaml"
 
-    def run_command(self, *words: str) -> subprocess.CompletedProcess[str]:
+    def run_command(self, *words: str, **more) -> subprocess.CompletedProcess[str]:
         return subprocess.run([COMMAND, *words], cwd=self.folder, capture_output=True, text=True,
-                              timeout=60, check=False)
+                              timeout=60, check=False, **more)
 
     def check(self, *files: str, options: tuple[str, ...] = ()) -> int:
         words = [word for file in files for word in ("--compose", file)]
@@ -200,6 +200,27 @@ class InPlace(Project):
         self.assertEqual(self.fix("--in-place").returncode, 0)
         self.assertEqual(self.check("compose.yaml"), 0)
         self.assertIn("  cap_add: [SYS_TIME]\n", self.file.read_text())
+
+    def test_engine_that_does_not_answer(self) -> None:
+        """Whether something has the name is not known, so the name is not called wrong."""
+        done = self.run_command("fix", "web", "--host", "unix:///nonexistent/docker.sock")
+        self.assertEqual((done.returncode, done.stdout), (3, ""))
+        self.assertIn("nothing is named 'web' in what could be read", done.stderr)
+        done = self.run_command("fix", "web", "--run", "docker run --name other nginx")
+        self.assertEqual((done.returncode, done.stderr.splitlines()),
+                         (2, ["cisdocker: nothing is named 'web'"]))
+
+    def test_standard_input(self) -> None:
+        """Read twice, and what is beside it is in the folder one is in: from a pipe or a file."""
+        self.file.write_text("services:\n  web:\n    image: nginx\n    cap_add: [$ADDED]\n")
+        (self.folder / ".env").write_text("ADDED=SYS_TIME\n")
+        wanted = self.fix()
+        self.assertEqual((wanted.returncode, wanted.stderr), (0, ""))
+        with open(self.file) as opened:
+            for given in ({"input": self.file.read_text()}, {"stdin": opened}):
+                done = self.run_command("fix", "--compose", "-", **given)
+                self.assertEqual((done.returncode, done.stderr, done.stdout),
+                                 (0, "", wanted.stdout))
 
     def test_policy_is_heard(self) -> None:
         """What is waived stays, what is required is kept."""

@@ -58,6 +58,51 @@ class Library(Formats):
                 self.assertEqual("libxml2" in done.stderr, loaded)
 
 
+class TestCases(Formats):
+    """JUnit: servers know a test case again by its name alone, so it has to last."""
+
+    def names(self, *words: str | Path, cwd: Path | None = None) -> list[str]:
+        done = run("check", "5.4", *words, "-f", "junit", cwd=cwd or self.folder)
+        self.assertEqual((done.returncode, done.stderr), (1, ""))
+        return [case.get("name") for case in ElementTree.fromstring(done.stdout).iter("testcase")]
+
+    def test_container_that_is_made_anew(self) -> None:
+        for number in (1, 2):
+            save(self.saved, passing("web", number=number), failing("db", number=number + 7))
+            self.assertEqual(self.names("--inspect", "inspect.json"),
+                             ["5.4 web (inspect.json)", "5.4 db (inspect.json)"])
+
+    def test_task_that_is_replaced(self) -> None:
+        for task in ("lhv2jkgf9e3o4ymwk8u0", "a.b"):
+            made = failing(f"shop.web.2.{task}")
+            made["Config"]["Labels"] = {"com.docker.swarm.service.name": "shop.web"}
+            save(self.saved, made)
+            wanted = "5.4 shop.web.2" if "." not in task else "5.4 shop.web.2.a"
+            self.assertEqual(self.names("--inspect", "inspect.json"), [f"{wanted} (inspect.json)"])
+
+    def test_service_that_is_moved(self) -> None:
+        text = "services:\n  web:\n    image: nginx\n"
+        for head in ("", "# a line more\n"):
+            (self.folder / "c.yaml").write_text(head + text)
+            self.assertEqual(self.names("--compose", "c.yaml"), ["5.4 web (c.yaml)"])
+
+    def test_no_two_are_one(self) -> None:
+        """Names that differ only in what XML cannot have, too."""
+        save(self.saved, *(failing(name, number=number) for number, name in
+                           enumerate(("a", "b", "a", "x\x01", "x\x02", "a"), 1)))
+        self.assertEqual(self.names("--inspect", "inspect.json"),
+                         [f"5.4 {name} (inspect.json){twin}" for name, twin in
+                          (("a", ""), ("b", ""), ("a", " #2"), ("x\ufffd", ""),
+                           ("x\ufffd", " #2"), ("a", " #3"))])
+
+    def test_which_one_it_is_now(self) -> None:
+        save(self.saved, failing("db", image="postgres:16", number=0xabcdef))
+        done = run("check", "5.4", "--inspect", self.saved, "-f", "junit")
+        failure = ElementTree.fromstring(done.stdout).find(".//failure")
+        self.assertEqual(failure.text.splitlines()[:2],
+                         ["db (000000000000), image postgres:16", "docker-run: --cap-drop=NET_RAW"])
+
+
 class Asset(Formats):
     def facts(self, *words: str) -> dict[str, str]:
         done = self.check("-f", "xccdf", *words)

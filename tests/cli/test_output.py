@@ -114,6 +114,54 @@ class Failures(Output):
     def test_folder_as_file(self) -> None:
         self.fails(self.check("-o", self.folder), "Is a directory")
 
+    def test_one_file_by_two_names(self) -> None:
+        """What two names lead to is one place, whether it is there already or not."""
+        (self.folder / "there").write_text("old")
+        os.link(self.folder / "there", self.folder / "hard")
+        (self.folder / "soft").symlink_to("there")
+        (self.folder / "here").symlink_to(self.folder)
+        for one, other in (("new", "./new"), ("new", "here/new"), ("new", f"{self.folder}/new"),
+                           ("there", ".//there"), ("there", "soft"), ("there", "hard"),
+                           ("here/there", "there")):
+            with self.subTest(one=one, other=other):
+                done = self.check("-f", "json", "-o", one, "-f", "text", "-o", other,
+                                  cwd=self.folder)
+                self.assertEqual((done.returncode, done.stdout), (2, ""))
+                self.assertIn(f"two formats for one file: '{other}' is '{one}'", done.stderr)
+        self.assertEqual((self.folder / "there").read_text(), "old")
+        self.assertFalse((self.folder / "new").exists())
+
+    def test_one_file_and_stdout(self) -> None:
+        for target in ("kept", "/dev/stdout"):
+            with open(self.folder / "kept", "w") as kept:
+                done = self.check("-f", "json", "-o", target, "-f", "text", stdout=kept,
+                                  cwd=self.folder)
+            self.assertEqual(done.returncode, 2)
+            self.assertIn(f"two formats for '{target}'", done.stderr)
+
+    def test_no_one_file(self) -> None:
+        """The same name in two folders, and a device, which loses nothing."""
+        (self.folder / "sub").mkdir()
+        self.assertEqual(self.check("-f", "json", "-o", "a", "-f", "text", "-o", "sub/a", "-f",
+                                    "csv", "-o", "/dev/null", "-f", "html", "-o", "/dev/./null",
+                                    cwd=self.folder).returncode, 1)
+
+    def test_what_is_read_stays(self) -> None:
+        """A slip must not cost a Compose file, a policy or saved evidence."""
+        compose, policy, values = (self.folder / name for name in ("c.yaml", "p.yaml", "v.env"))
+        compose.write_text("services:\n  web:\n    image: nginx\n")
+        policy.write_text("waivers: []\n")
+        values.write_text("A=1\n")
+        before = {path: path.read_bytes() for path in (compose, policy, values, self.saved)}
+        words = ("--compose", "c.yaml", "--env-file", values, "--policy", policy)
+        for command in (("check", "5.4", "--inspect", self.saved), ("fix",)):
+            for path in before if command[0] == "check" else (compose, policy, values):
+                with self.subTest(command, path=path):
+                    done = run(*command, *words, "-o", f"./{path.name}", cwd=self.folder)
+                    self.assertEqual((done.returncode, done.stdout), (2, ""))
+                    self.assertIn(f"'./{path.name}' is read", done.stderr)
+        self.assertEqual(before, {path: path.read_bytes() for path in before})
+
     @unittest.skipIf(os.geteuid() == 0, "root may write everywhere")
     def test_no_right(self) -> None:
         self.folder.chmod(0o500)

@@ -54,6 +54,19 @@ class Screen(unittest.TestCase):
         self.assertLessEqual(max(map(len, text.splitlines())), 80)
         self.assertRegex(text, r"\n100 containers: 70 fail, 1 error, 29 pass\n")
 
+    def test_long_names_fit_any_width(self) -> None:
+        """In a wide line the whole image is seen, in a narrow one no name sticks out."""
+        path = "registry.example.org:5000/some/deep/path/to/an/image"
+        made = [failing("n" * 300, image=f"{path}:1.27-rc1"), failing("x", image="i" * 300),
+                container("漢" * 90, image="漢" * 90, add=["SYS_TIME"])]
+        for width in (40, 80, 160):
+            text = run("check", "5.4", "--inspect", "-", stdin=json.dumps(made),
+                       more={"COLUMNS": str(width)}).stdout
+            wide = [line for line in text.splitlines()
+                    if len(line) + len(re.findall("漢", line)) > width]
+            self.assertEqual(wide, [])
+            self.assertEqual(f"{path}:1.27-rc1 (1)" in text, width >= 80)
+
     def test_no_line_ends_in_a_blank(self) -> None:
         compose = "services: {web: {image: nginx}, api: {image: x, privileged: true}}\n"
         snippets = run("check", "5.4", "--compose", "-", stdin=compose).stdout

@@ -98,6 +98,11 @@ def results(case: str) -> list[dict]:
     return json.loads(golden.check(golden.HERE / case, "json")[0])["results"]
 
 
+def targets(case: str) -> list[dict]:
+    """What the JSON report says of each target."""
+    return json.loads(golden.check(golden.HERE / case, "json")[0])["targets"]
+
+
 def word(result: dict) -> str:
     """A result in one word."""
     return "waived" if result["waived"] else result["verdict"]

@@ -6,7 +6,7 @@ import re
 import unittest
 
 import consumers
-from consumers import label, results, word
+from consumers import results, targets, word
 
 WORDS = {"pass": "passed", "fail": "failure", "error": "error", "unknown": "error",
          "waived": "skipped", "notapplicable": "skipped", "notchecked": "skipped"}
@@ -22,6 +22,14 @@ for suite in JUnitXml.fromfile(sys.argv[1]):
 """
 
 
+def name(case: str, result: dict) -> str:
+    """The check, the subject, and where it is: nothing that is another after the next roll-out."""
+    subject = result["subject"]
+    target = targets(case)[subject["target"]]
+    place = "" if subject["kind"] == "command" else f" ({target['host'] or target['uri']})"
+    return f"5.4 {subject['name']}{place}"
+
+
 class JUnit(unittest.TestCase):
     maxDiff = None
 
@@ -31,7 +39,7 @@ class JUnit(unittest.TestCase):
         cls.addClassCleanup(cls.written.kept.cleanup)
 
     def wanted(self, case: str) -> dict[str, str]:
-        wanted = {f"5.4 {label(one)}": WORDS[word(one)] for one in results(case)}
+        wanted = {name(case, one): WORDS[word(one)] for one in results(case)}
         return {**wanted, **({TARGET: "error"} if case == "rich" else {})}
 
     def cases(self, done) -> dict[str, str]:

@@ -116,6 +116,14 @@ class Adopting(Run):
         self.assertEqual((done.returncode, done.stdout), (2, ""))
         self.assertEqual((self.folder / "policy.yaml").read_text(), "required: []\n")
 
+    def test_nothing_to_write_one_of(self) -> None:
+        """Where nothing could be audited, no empty policy bars the way of the next attempt."""
+        done = self.cisdocker("policy", "init", "--host", "unix:///nonexistent/docker.sock",
+                              "--output", "policy.yaml")
+        self.assertEqual((done.returncode, done.stdout), (3, ""))
+        self.assertIn("no policy was written", done.stderr)
+        self.assertFalse((self.folder / "policy.yaml").exists())
+
     def test_hostile_names(self) -> None:
         """Names, labels and images cannot write entries of their own, and still are covered."""
         evil = ['x"\n- name: "*', "a*[b]?\\", "# no\u2028waivers:", "\u0085- \x1b[31m", "yes", "~",
