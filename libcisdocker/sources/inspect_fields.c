@@ -347,6 +347,8 @@ void inspect_settle(struct subject *subject)
         forget(subject);
 }
 
+_Static_assert(FIELD_RUNTIME < 32, "objects has a bit for each");
+
 static bool has(const struct inspect *inspect, enum field object)
 {
     return (inspect->objects >> object & 1) != 0;
@@ -412,8 +414,8 @@ static cisd_code doubt_podman(const struct inspect *inspect, struct fault *fault
     struct subject *subject = inspect->subject;
     const struct name_list nothing = {0};
 
-    if (subject->evidence != EVIDENCE_READ || subject->bounding.known ||
-        subject->privileged == CISD_YES || !has(inspect, FIELD_RUNTIME) ||
+    if (!inspect->saved || !has(inspect, FIELD_RUNTIME) || subject->bounding.known ||
+        subject->evidence != EVIDENCE_READ || subject->privileged == CISD_YES ||
         adds_for_certain(subject) || names_what_left(&subject->cap_drop))
         return CISD_OK;
     subject->cap_add = subject->cap_drop = nothing;

@@ -37,6 +37,7 @@ struct inspect {
     struct subject *subject;  /* of the document being read; NULL outside one */
     unsigned objects;         /* which of those that make it what it is were there */
     unsigned state;           /* INSPECT_… on disk */
+    bool saved;               /* nothing but the documents says which engine wrote them */
     /* Takes over a whole subject. */
     cisd_code (*emit)(void *user, struct subject *subject, struct fault *fault);
     void *user;

@@ -188,7 +188,8 @@ static cisd_code snapshot_new(const struct memory *memory, const char *name,
     snapshot->source.engine = snapshot->source.engine_version = snapshot->source.host = "";
     snapshot->file = -1;
     snapshot->last = &snapshot->first;
-    snapshot->inspect = (struct inspect){.memory = *memory, .emit = keep, .user = snapshot};
+    snapshot->inspect = (struct inspect){
+        .memory = *memory, .saved = true, .emit = keep, .user = snapshot};
     snapshot->name = memory_copy(memory, name, strlen(name));
     snapshot->json = json_reader_new(memory, JSON_SEQUENCE, inspect_places, INSPECT_MEMORY);
     if (snapshot->name == NULL || snapshot->json == NULL) {
