@@ -84,9 +84,10 @@ class Hostile(unittest.TestCase):
             self.assertEqual((run.status, run.stdout), (status, b""), run.stderr)
             self.assertEqual((self.folder / f"{count}.yaml").exists(), status == 0)
         self.assertIn(b"more fails than one policy can hold", run.stderr)
+        (self.folder / "host.json").write_text(json.dumps(host[:1000]))
         run = self.run_in_bounds("check", "5.4", "--inspect", "host.json", "--policy",
                                  "10000.yaml", "-f", "json", "-o", "report.json")
-        self.assertEqual(run.status, 1, run.stderr)
+        self.assertEqual(run.status, 0, run.stderr)
 
 
 if __name__ == "__main__":
