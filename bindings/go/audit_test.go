@@ -306,13 +306,28 @@ func TestWriterThatFails(t *testing.T) {
 }
 
 func TestRendererAfterItsAudit(t *testing.T) {
-	audit := commands(t, 1)
-	renderer, err := audit.NewRenderer(io.Discard, cisdocker.FormatText, nil)
-	must(t, err)
-	must(t, audit.Close())
-	wantCode(t, renderer.Finish(), cisdocker.ErrState)
-	must(t, renderer.Close())
-	wantCode(t, renderer.Finish(), cisdocker.ErrState)
+	for _, format := range cisdocker.Formats() {
+		var before, after bytes.Buffer
+		for _, out := range []*bytes.Buffer{&before, &after} {
+			audit := commands(t, 1)
+			must(t, audit.SetTime(time.Unix(0, 0)))
+			renderer, err := audit.NewRenderer(out, format, nil)
+			must(t, err)
+			for result, err := range audit.Results(context.Background()) {
+				must(t, err)
+				must(t, renderer.Add(result))
+			}
+			if out == &after {
+				must(t, audit.Close())
+			}
+			must(t, renderer.Finish())
+			must(t, renderer.Close())
+			wantCode(t, renderer.Finish(), cisdocker.ErrState)
+		}
+		if before.Len() == 0 || !bytes.Equal(before.Bytes(), after.Bytes()) {
+			t.Errorf("%v is not the same after the audit was closed", format)
+		}
+	}
 }
 
 func TestRenderOptions(t *testing.T) {

@@ -18,11 +18,25 @@ func (g *gate) enter() error {
 	if g.closed {
 		return &Error{Code: ErrState, Message: g.what + " is closed"}
 	}
+	return g.begin()
+}
+
+func (g *gate) begin() error {
 	if g.busy {
 		return &Error{Code: ErrState, Message: g.what + " is in use by another goroutine or a callback"}
 	}
 	g.busy = true
 	return nil
+}
+
+// hold keeps everybody else out, where the object is there still, until what it returns is called.
+func (g *gate) hold() (func(), error) {
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	if g.closed && !g.busy {
+		return func() {}, nil
+	}
+	return g.leave, g.begin()
 }
 
 func (g *gate) leave() {

@@ -116,12 +116,13 @@ func (r *rendering) do(call func(*C.cisd_renderer, **C.cisd_error) C.cisd_code) 
 		return err
 	}
 	defer r.leave()
-	if err := r.audit.enter(); err != nil {
+	leave, err := r.audit.hold()
+	if err != nil {
 		return err
 	}
-	defer r.audit.leave()
+	defer leave()
 	var said *C.cisd_error
-	err := fault(call(r.native, &said), said)
+	err = fault(call(r.native, &said), said)
 	r.hook.resume()
 	return because(err, r.hook.err)
 }
@@ -136,7 +137,7 @@ func (r *Renderer) Add(result *Result) error {
 	})
 }
 
-// Finish writes the rest. Once, after the last result and before the audit is closed.
+// Finish writes the rest. Once, after the last result; the audit may be closed by then.
 func (r *Renderer) Finish() error {
 	defer runtime.KeepAlive(r)
 	return r.r.do(func(renderer *C.cisd_renderer, said **C.cisd_error) C.cisd_code {

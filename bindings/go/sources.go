@@ -13,7 +13,7 @@ import (
 type EngineOptions struct {
 	Timeout     time.Duration // for one request; 0: 30 s
 	TimeLimit   time.Duration // for the whole engine; 0: 600 s
-	Connections int           // at once, 1 to 16; 0: 4, or 1 through ssh
+	Connections int           // at once, 1 to 16; 0: 8, or 1 through ssh
 
 	// Files in PEM. With any of them, tcp:// is TLS and the engine is verified: by this authority
 	// alone, or by those of the system where it is "". Keys are not encrypted.

@@ -3,8 +3,8 @@ import { defineConfig } from 'eslint/config';
 import ts from 'typescript-eslint';
 
 const node = Object.fromEntries(
-  ['AbortSignal', 'Buffer', 'URL', 'console', 'gc', 'process', 'setTimeout'].map(
-    (name) => [name, 'readonly']));
+  ['AbortController', 'AbortSignal', 'Buffer', 'URL', 'console', 'gc', 'process', 'setTimeout']
+    .map((name) => [name, 'readonly']));
 
 export default defineConfig(
   { ignores: ['build/'] },

@@ -35,7 +35,9 @@
  *
  * THREADS. The library keeps no global state. Different objects may be used by different threads
  * at once; one object by one thread at a time, except where a function says otherwise. Results
- * and collected reports never change: any number of threads may read them.
+ * and collected reports never change: any number of threads may read them. After a fork() an audit
+ * that has begun is for the parent alone, freeing it included: its threads are there, and its files
+ * are read by whoever is first.
  *
  * STRINGS are UTF-8 and end with NUL. Bytes of an engine or a file that are not UTF-8, and NULs,
  * have been replaced by U+FFFD; control characters stand as they came, so escape what you print.

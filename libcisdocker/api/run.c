@@ -247,6 +247,8 @@ cisd_code run_next(cisd_audit *audit, cisd_result **out, struct fault *fault)
             subject_free(subject);
             return fault->code;
         }
+        if (subject == NULL && atomic_load(&audit->cancelled))
+            continue; /* a target may have ended for that */
         if (subject == NULL)
             return finish(audit, fault);
         if (is_wanted(audit, subject))

@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "facts/capability.h"
 #include "ground/utf8.h"
 
 struct subject *subject_new(const struct memory *memory, cisd_subject_kind kind)
@@ -98,6 +99,16 @@ cisd_code subject_list_add(struct subject *subject, struct name_list *list, cons
         return CISD_E_LIMIT;
     name = subject_text(subject, text, length);
     return name != NULL ? subject_list_keep(subject, list, name) : CISD_E_NO_MEMORY;
+}
+
+void subject_list_reduce(struct name_list *list)
+{
+    for (size_t i = 0; i < list->count; i++) {
+        if (!capability_is_all(list->names[i]))
+            continue;
+        list->names[0] = list->names[i];
+        list->count = 1;
+    }
 }
 
 cisd_code subject_label_add(struct subject *subject, const char *key, size_t key_length,

@@ -104,6 +104,12 @@ cisd_code subject_list_add(struct subject *subject, struct name_list *list, cons
 /* The same with a name that is in the subject's pool already. */
 cisd_code subject_list_keep(struct subject *subject, struct name_list *list, const char *name);
 
+/*
+ * Leaves but one entry of a list with ALL in it: what the docker command sends of such a list, for a
+ * service always, for a container from 28 on.
+ */
+void subject_list_reduce(struct name_list *list);
+
 cisd_code subject_label_add(struct subject *subject, const char *key, size_t key_length,
                             const char *value, size_t value_length);
 

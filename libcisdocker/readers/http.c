@@ -1,14 +1,11 @@
 #include "readers/http.h"
 
 #include <curl/curl.h>
-#include <errno.h>
 #include <stdio.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "ground/clock.h"
-#include "readers/dialer.h"
-#include "readers/file.h"
+#include "readers/http_sockets.h"
 #include "readers/http_trouble.h"
 
 /* What stands before the path where the endpoint has no host to name. */
@@ -37,9 +34,7 @@ struct http {
     unsigned connections, busy;
     bool fed;                           /* a body has got something since the last look */
     struct transfer transfers[HTTP_CONNECTIONS];
-    struct dialer dialers[HTTP_CONNECTIONS];
-    struct fault not_opened;            /* why there is no connection */
-    char complaint[DIALER_SAYS];         /* of the dialer that ended last */
+    struct http_sockets sockets;
 };
 
 static void begin_step(struct transfer *transfer)
@@ -105,129 +100,13 @@ static size_t on_header(char *line, size_t size, size_t count, void *user)
     return length;
 }
 
-/* A socket that no program inherits; libcurl would not say why there is none. */
-static curl_socket_t on_plain_socket(void *user, curlsocktype purpose,
-                                     struct curl_sockaddr *address)
-{
-    struct http *http = user;
-    int made = socket(address->family, address->socktype | SOCK_CLOEXEC, address->protocol);
-
-    (void)purpose;
-    fault_clear(&http->not_opened);
-    if (made < 0)
-        (void)fault_errno(&http->not_opened, errno, "cannot make a socket");
-    return made;
-}
-
-/* The first dialer that is free; NULL if none is. */
-static struct dialer *free_dialer(struct http *http)
-{
-    for (unsigned i = 0; i < HTTP_CONNECTIONS; i++)
-        if (!http->dialers[i].in_use)
-            return &http->dialers[i];
-    return NULL;
-}
-
-/* Has curl connect to where we listen; what it is given as the address has room for any. */
-static curl_socket_t on_open_socket(void *user, curlsocktype purpose, struct curl_sockaddr *address)
-{
-    struct http *http = user;
-    struct dialer *dialer = free_dialer(http);
-    struct sockaddr_in place;
-
-    (void)purpose;
-    fault_clear(&http->not_opened);
-    http->complaint[0] = '\0';
-    if (dialer == NULL || dialer_open(dialer, &place, &http->not_opened) != CISD_OK)
-        return CURL_SOCKET_BAD;
-    memcpy(&address->addr, &place, sizeof place);
-    address->addrlen = sizeof place;
-    return dialer->socket;
-}
-
-/* Starts the programs of those that have connected by now. */
-static void start_dialers(struct http *http)
-{
-    for (unsigned i = 0; i < HTTP_CONNECTIONS; i++) {
-        struct dialer *dialer = &http->dialers[i];
-
-        if (dialer->in_use && dialer->listener >= 0)
-            (void)dialer_start(dialer, http->endpoint.program, http->endpoint.environment,
-                               &http->not_opened);
-    }
-}
-
-static int on_close_socket(void *user, curl_socket_t socket)
-{
-    struct http *http = user;
-
-    for (unsigned i = 0; i < HTTP_CONNECTIONS; i++)
-        if (http->dialers[i].in_use && http->dialers[i].socket == socket) {
-            dialer_stop(&http->dialers[i], http->complaint);
-            return 0;
-        }
-    return close(socket);
-}
-
 #define SET(option, value) (code = code != CURLE_OK ? code : curl_easy_setopt(easy, option, value))
-
-/* curl takes the program for a unix socket. */
-static CURLcode set_up_program(CURL *easy, struct http *http)
-{
-    CURLcode code = CURLE_OK;
-
-    SET(CURLOPT_UNIX_SOCKET_PATH, "/");
-    SET(CURLOPT_OPENSOCKETFUNCTION, on_open_socket);
-    SET(CURLOPT_OPENSOCKETDATA, http);
-    SET(CURLOPT_CLOSESOCKETFUNCTION, on_close_socket);
-    SET(CURLOPT_CLOSESOCKETDATA, http);
-    return code;
-}
-
-/*
- * Where an authority is named, it alone is trusted: not the folder of those that browsers trust,
- * which libcurl would look into as well. An encrypted key is refused, nobody is asked for a
- * passphrase.
- */
-static CURLcode set_up_tls(CURL *easy, const struct http_endpoint *endpoint)
-{
-    CURLcode code = CURLE_OK;
-
-    SET(CURLOPT_SSL_VERIFYPEER, 1L);
-    SET(CURLOPT_SSL_VERIFYHOST, 2L);
-    SET(CURLOPT_SSLVERSION, (long)CURL_SSLVERSION_TLSv1_2);
-    SET(CURLOPT_KEYPASSWD, "");
-    if (endpoint->authority != NULL) {
-        SET(CURLOPT_CAINFO, endpoint->authority);
-        /* A libcurl that knows no such folder refuses the option, and has none. */
-        (void)curl_easy_setopt(easy, CURLOPT_CAPATH, NULL);
-    }
-    if (endpoint->certificate != NULL)
-        SET(CURLOPT_SSLCERT, endpoint->certificate);
-    if (endpoint->key != NULL)
-        SET(CURLOPT_SSLKEY, endpoint->key);
-    return code;
-}
-
-static CURLcode set_up_endpoint(CURL *easy, struct http *http)
-{
-    CURLcode code = CURLE_OK;
-
-    if (http->endpoint.program != NULL)
-        return set_up_program(easy, http);
-    SET(CURLOPT_OPENSOCKETFUNCTION, on_plain_socket);
-    SET(CURLOPT_OPENSOCKETDATA, http);
-    if (code == CURLE_OK && http->endpoint.socket_path == NULL)
-        return set_up_tls(easy, &http->endpoint);
-    SET(CURLOPT_UNIX_SOCKET_PATH, http->endpoint.socket_path);
-    return code;
-}
 
 /* Options that hold for every request of a transfer. */
 static CURLcode set_up(struct transfer *transfer)
 {
     CURL *easy = transfer->easy;
-    CURLcode code = set_up_endpoint(easy, transfer->http);
+    CURLcode code = http_sockets_set_up(&transfer->http->sockets, easy);
 
     SET(CURLOPT_PROTOCOLS_STR, "http,https");
     SET(CURLOPT_PROXY, "");
@@ -250,23 +129,12 @@ static CURLcode set_up(struct transfer *transfer)
     return code;
 }
 
-/* libcurl would not say which of the files it is that cannot be read, and why. */
-static cisd_code check_keys(const struct http_endpoint *endpoint, struct fault *fault)
-{
-    const char *const paths[] = {endpoint->authority, endpoint->certificate, endpoint->key};
-
-    for (size_t i = 0; i < sizeof paths / sizeof paths[0]; i++)
-        if (paths[i] != NULL && file_check_readable(paths[i], fault) != CISD_OK)
-            return fault->code;
-    return CISD_OK;
-}
-
 cisd_code http_open(const struct memory *memory, const struct http_endpoint *endpoint,
                     unsigned connections, struct http **out, struct fault *fault)
 {
     struct http *http;
 
-    if (check_keys(endpoint, fault) != CISD_OK)
+    if (http_sockets_check(endpoint, fault) != CISD_OK)
         return fault->code;
     http = memory_zero(memory, sizeof *http);
     if (http == NULL)
@@ -274,6 +142,7 @@ cisd_code http_open(const struct memory *memory, const struct http_endpoint *end
     http->memory = *memory;
     http->connections = connections;
     http->endpoint = *endpoint;
+    http->sockets.endpoint = &http->endpoint;
     http->multi = curl_multi_init();
     if (http->multi == NULL) {
         http_close(http);
@@ -389,12 +258,12 @@ static void explain(const struct transfer *transfer, CURLcode code, struct fault
         .timeout_ms = patience(transfer->request),
         .header_bytes = transfer->request->header_bytes,
         .said = transfer->error,
-        .complaint = http->complaint,
+        .complaint = http->sockets.complaint,
     };
 
-    if (http->not_opened.code != CISD_OK &&
+    if (http->sockets.not_opened.code != CISD_OK &&
         (code == CURLE_COULDNT_CONNECT || http->endpoint.program != NULL))
-        *fault = http->not_opened;
+        *fault = http->sockets.not_opened;
     else
         http_trouble_explain(&trouble, fault);
 }
@@ -482,8 +351,7 @@ cisd_code http_work(struct http *http, int milliseconds, bool *worked, struct fa
     *worked = http->fed = false;
     if (curl_multi_perform(http->multi, &running) != CURLM_OK)
         return fault_set(fault, CISD_E_INTERNAL, "libcurl cannot go on");
-    if (http->endpoint.program != NULL)
-        start_dialers(http);
+    http_sockets_start(&http->sockets);
     *worked = reap(http);
     if (end_slow_ones(http))
         *worked = true;

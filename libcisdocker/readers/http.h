@@ -1,7 +1,7 @@
 /*
  * HTTP GET over a unix socket, TCP, TLS or a program's stdin and stdout; several requests at once
- * over few connections. The only user of libcurl, besides http_trouble. Follows no redirect, takes
- * no proxy, asks the environment for nothing.
+ * over few connections. The only user of libcurl, with http_sockets and http_trouble. Follows no
+ * redirect, takes no proxy, asks the environment for nothing.
  */
 #ifndef CISD_READERS_HTTP_H
 #define CISD_READERS_HTTP_H
@@ -13,8 +13,7 @@
 #include "ground/memory.h"
 #include "readers/http_endpoint.h"
 
-/* The most requests under way at once, and the most bytes of headers of one answer. */
-#define HTTP_CONNECTIONS 16
+/* The most bytes of headers of one answer; of a body, what a step is. */
 #define HTTP_HEADERS 65536
 #define HTTP_STEP 16384
 

@@ -4,6 +4,9 @@
 
 #include <stdatomic.h>
 
+/* The most connections of a client, and so the most requests under way at once. */
+#define HTTP_CONNECTIONS 16
+
 /* Where to. One of the first three is set. The strings stay the caller's while the client lives. */
 struct http_endpoint {
     const char *socket_path;

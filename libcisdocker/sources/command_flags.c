@@ -84,6 +84,44 @@ static bool may_be_options(const struct command_word *word)
            strchr(unknown_marks, word->text[0]) != NULL;
 }
 
+/* Whether a word is an option that would grant more. */
+static bool grants_more(const struct command_flags *flags, const struct command_word *word)
+{
+    const struct command_option *option;
+
+    if (strncmp(word->text, "--", 2) != 0)
+        return false;
+    option = command_option_named(flags->options, word->text + 2, strcspn(word->text + 2, "="));
+    return option != NULL &&
+           (option->meaning == MEANS_CAP_ADD || option->meaning == MEANS_PRIVILEGED);
+}
+
+/* "${A:+--rm}" and "${A---rm}": whatever the variable is, an option may come of it. */
+static bool defaults_to_option(const char *text)
+{
+    if (strncmp(text, "${", 2) != 0)
+        return false;
+    text += 2 + strcspn(text + 2, ":-+=}");
+    text += *text == ':';
+    return *text != '\0' && strchr("-+=", *text) != NULL && text[1] == '-';
+}
+
+/* A quoted "$IMAGE" is the image. With "--privileged" behind it, it may as well be an option. */
+static bool may_be_option(const struct command_flags *flags, size_t at)
+{
+    const struct command_word *word = &flags->words->words[at];
+
+    if (word->variable == NULL || word->text[0] == '\0' ||
+        strchr(unknown_marks, word->text[0]) == NULL)
+        return false;
+    if (defaults_to_option(word->text))
+        return true;
+    while (++at < flags->words->count)
+        if (grants_more(flags, &flags->words->words[at]))
+            return true;
+    return false;
+}
+
 /* Whether one of the words of an option goes on in words that nobody knows. */
 static const struct command_word *find_several(const struct command_flags *flags, size_t from,
                                                size_t to)
@@ -139,6 +177,8 @@ cisd_code command_flags_read(const struct command_flags *flags, size_t *at, stru
             if (!is_known_option(flags, *at + 1))
                 return code;
             (*at)++;
+        } else if (may_be_option(flags, *at)) {
+            return flags->doubt(flags->user, word, fault);
         } else if (!is_option(word)) {
             return CISD_OK;
         } else if (strcmp(word->text, "--") == 0) {

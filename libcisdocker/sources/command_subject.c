@@ -3,6 +3,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "facts/capability.h"
 #include "sources/command_flags.h"
 #include "sources/command_program.h"
 
@@ -42,7 +43,7 @@ static cisd_code doubt(void *user, const struct command_word *word, struct fault
     char text[160];
 
     (void)snprintf(text, sizeof text, "%.64s may hold options, %s", word->variable,
-                   word->several ? "in quotes or not" : "in a place without quotes");
+                   word->splits && !word->several ? "in a place without quotes" : "in quotes or not");
     reading->subject->drops_unresolved = true;
     return unresolved(reading, text, fault);
 }
@@ -60,6 +61,22 @@ static cisd_code add_name(struct reading *reading, struct name_list *list, const
     return code == CISD_OK ? CISD_OK : fault_no_memory(fault);
 }
 
+/*
+ * The docker command takes blanks around a name away, for a service always, for a container from 28
+ * on; without that the engine refuses the name.
+ */
+static cisd_code add_trimmed(struct reading *reading, struct name_list *list, const char *name,
+                             struct fault *fault)
+{
+    static const char blanks[] = " \t\n\v\f\r";
+    const char *from = name + strspn(name, blanks);
+    size_t length = strlen(from);
+
+    while (length > 0 && strchr(blanks, from[length - 1]) != NULL)
+        length--;
+    return add_name(reading, list, from, length, fault);
+}
+
 /* Podman reads "A,B" as two; the docker command sends it to the engine, which knows no such name. */
 static cisd_code add_names(struct reading *reading, struct name_list *list, const char *value,
                            struct fault *fault)
@@ -67,7 +84,7 @@ static cisd_code add_names(struct reading *reading, struct name_list *list, cons
     cisd_code code = CISD_OK;
 
     if (!reading->form->commas)
-        return add_name(reading, list, value, strlen(value), fault);
+        return add_trimmed(reading, list, value, fault);
     if (strchr(value, '"') != NULL)
         return fault_set(fault, CISD_E_FORMAT, "a capability list has quotes in it");
     while (code == CISD_OK && value[0] != '\0') {
@@ -185,12 +202,41 @@ static cisd_code take_image(struct reading *reading, const struct command_words 
     return CISD_OK;
 }
 
+static bool has_all(const struct name_list *list)
+{
+    for (size_t i = 0; i < list->count; i++)
+        if (capability_is_all(list->names[i]))
+            return true;
+    return false;
+}
+
+/*
+ * What the docker command sends of the lists. For a container its version is not known: names dropped
+ * beside ALL are for certain only as long as ALL is not added, too.
+ */
+static void reduce(struct reading *reading)
+{
+    struct subject *subject = reading->subject;
+
+    if (reading->form->commas)
+        return;
+    if (strcmp(reading->form->group, "service") == 0) {
+        /* The first engine that takes them. */
+        subject->engine = (struct engine_version){ENGINE_DOCKER, 20, 10};
+        subject_list_reduce(&subject->cap_add);
+        subject_list_reduce(&subject->cap_drop);
+    } else if (has_all(&subject->cap_add)) {
+        subject_list_reduce(&subject->cap_drop);
+    }
+}
+
 static cisd_code settle(struct reading *reading, struct fault *fault)
 {
     struct subject *subject = reading->subject;
 
     subject->cap_add.known = subject->cap_drop.known = true;
     subject->engine.kind = reading->form->engine;
+    reduce(reading);
     if (reading->privileged_variable != NULL &&
         unresolved_value(reading, "privileged", reading->privileged_variable, fault) != CISD_OK)
         return fault->code;

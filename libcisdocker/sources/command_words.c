@@ -258,7 +258,8 @@ static cisd_code read_expansion(struct lexer *lexer, bool quoted)
     lexer->word.several = lexer->word.several || makes_several(from, lexer->at);
     if (code != CISD_OK || (from[0] == '$' && (!expands(from) || (quoted && from[1] == '\''))))
         return code;
-    return ansi ? note(lexer, "$'...'", 6, false) : note_expansion(lexer, from, !quoted);
+    /* It is one word, but nothing says that it is no option. */
+    return ansi ? note(lexer, "$'...'", 6, true) : note_expansion(lexer, from, !quoted);
 }
 
 static cisd_code read_double_quotes(struct lexer *lexer)
@@ -311,13 +312,50 @@ static cisd_code read_backslash(struct lexer *lexer)
     return CISD_OK;
 }
 
-/* "{a,b}" and "{1..3}" are several words to some shells. */
+/*
+ * "$'...'" without a backslash is the same as "'...'". A shell that does not know it keeps the dollar
+ * sign, with which no engine takes a name, a capability, or an image.
+ */
+static bool is_plain_dollar_single(const char *at)
+{
+    return at[0] == '$' && at[1] == '\'' && at[2 + strcspn(at + 2, "\\'")] == '\'';
+}
+
+/* How long a quoted piece is, or else one character; a quote that is not closed ends the line. */
+static size_t piece_length(const char *at)
+{
+    size_t length = 1;
+
+    if (*at == '\\')
+        return at[1] != '\0' ? 2 : 1;
+    if (*at != '\'' && *at != '"')
+        return 1;
+    while (at[length] != '\0' && at[length] != *at)
+        length += *at == '"' && at[length] == '\\' && at[length + 1] != '\0' ? 2 : 1;
+    return length + (at[length] != '\0');
+}
+
+/* "{a,b}", "{'a','b'}" and "{1..3}" are several words to some shells. `at` is behind the bracket. */
 static bool is_brace_list(const char *at)
 {
-    size_t length = strcspn(at, "} \t\n'\"");
-    const char *comma = memchr(at, ',', length), *dots = strstr(at, "..");
+    size_t nested = 1;
+    bool list = false;
 
-    return at[length] == '}' && (comma != NULL || (dots != NULL && dots < at + length));
+    for (; *at != '\0' && strchr(" \t\r\n", *at) == NULL; at += piece_length(at)) {
+        list = list || *at == ',' || (at[0] == '.' && at[1] == '.');
+        nested += *at == '{';
+        nested -= *at == '}';
+        if (nested == 0)
+            return list;
+    }
+    return false;
+}
+
+/* After "--env=" and "-e" all words of such a list are that option's; elsewhere any may be one. */
+static cisd_code note_braces(struct lexer *lexer, size_t before)
+{
+    lexer->word.several = lexer->word.several || before == 0 || lexer->text.data[0] != '-';
+    return note(lexer, "a pattern", 9, true);
 }
 
 /* One piece of a word: a quoted part, an expansion, or a character. */
@@ -335,11 +373,15 @@ static cisd_code read_piece(struct lexer *lexer)
         /* Double quotes of some shells, for translation. */
         if (lexer->at[1] == '"')
             return lexer->at++, read_double_quotes(lexer);
+        if (is_plain_dollar_single(lexer->at))
+            return lexer->at++, read_single_quotes(lexer);
         return read_expansion(lexer, false);
     default:
         take(lexer, 1);
     }
-    if (strchr("*?[", character) != NULL || (character == '{' && is_brace_list(lexer->at)))
+    if (character == '{' && !lexer->text.failed && is_brace_list(lexer->at))
+        return note_braces(lexer, lexer->text.length - 1);
+    if (strchr("*?[", character) != NULL)
         return note(lexer, "a pattern", 9, true);
     return CISD_OK;
 }

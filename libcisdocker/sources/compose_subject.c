@@ -215,7 +215,13 @@ static cisd_code take_grant(struct making *making, bool stack)
             return making->fault->code;
     if (take_names(making, SERVICE_CAP_ADD, &subject->cap_add) != CISD_OK)
         return making->fault->code;
-    return take_names(making, SERVICE_CAP_DROP, &subject->cap_drop);
+    if (take_names(making, SERVICE_CAP_DROP, &subject->cap_drop) != CISD_OK)
+        return making->fault->code;
+    if (stack) {
+        subject_list_reduce(&subject->cap_add);
+        subject_list_reduce(&subject->cap_drop);
+    }
+    return CISD_OK;
 }
 
 static cisd_code take_about(struct making *making)

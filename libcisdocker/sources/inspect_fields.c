@@ -3,6 +3,9 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "facts/capability.h"
+#include "ground/ascii.h"
+
 /* The most that the kernel can be told to use. */
 #define PID_LIMIT 4194304
 
@@ -33,6 +36,8 @@ enum field {
     FIELD_TASK_TEMPLATE,
     FIELD_CONTAINER_SPEC,
     FIELD_PLUGIN_SPEC,
+    FIELD_LISTED,
+    FIELD_RUNTIME,
     FIELD_CAP_ADD_NAME,
     FIELD_CAP_DROP_NAME,
     FIELD_EXACT_NAME,
@@ -58,6 +63,7 @@ const struct json_place inspect_host_config_places[] = {
     {"CapAdd", FIELD_CAP_ADD, cap_add_places},
     {"CapDrop", FIELD_CAP_DROP, cap_drop_places},
     {"Capabilities", FIELD_EXACT, exact_places},
+    {"Runtime", FIELD_RUNTIME, NULL},
     {0}};
 
 /* A Swarm service; a list here is the same to the engine as the container's of a like name. */
@@ -81,6 +87,7 @@ const struct json_place inspect_places[] = {
     {"Id", FIELD_ID, NULL},
     {"ID", FIELD_ID, NULL},
     {"Name", FIELD_NAME, NULL},
+    {"Names", FIELD_LISTED, NULL},
     {"Platform", FIELD_PLATFORM, NULL},
     {"State", -1, state_places},
     {"Config", -1, config_places},
@@ -135,6 +142,8 @@ static const struct {
     [FIELD_TASK_TEMPLATE] = {"Spec.TaskTemplate", JSON_OBJECT, 0},
     [FIELD_CONTAINER_SPEC] = {"Spec.TaskTemplate.ContainerSpec", JSON_OBJECT, 0},
     [FIELD_PLUGIN_SPEC] = {"Spec.TaskTemplate.PluginSpec", JSON_OBJECT, 0},
+    [FIELD_LISTED] = {"Names", JSON_ARRAY, 0},
+    [FIELD_RUNTIME] = {"HostConfig.Runtime", JSON_STRING, 0},
     [FIELD_CAP_ADD_NAME] = {"an entry of HostConfig.CapAdd", JSON_STRING,
                             offsetof(struct subject, cap_add)},
     [FIELD_CAP_DROP_NAME] = {"an entry of HostConfig.CapDrop", JSON_STRING,
@@ -243,6 +252,19 @@ static long keep_pid(const struct json_value *value)
     return pid <= PID_LIMIT ? pid : 0;
 }
 
+/* "linux", and "linux/amd64" as others write it. */
+static bool is_linux(const struct json_value *value)
+{
+    return value->length >= 5 && ascii_same(value->text, "linux", 5) &&
+           (value->length == 5 || value->text[5] == '/');
+}
+
+/* What Podman calls the runtime of each of its containers to Docker's clients. */
+static bool is_podman_runtime(const struct json_value *value)
+{
+    return value->length == 3 && memcmp(value->text, "oci", 3) == 0;
+}
+
 static cisd_code keep_value(struct inspect *inspect, int field, const struct json_value *value,
                             struct fault *fault)
 {
@@ -257,14 +279,18 @@ static cisd_code keep_value(struct inspect *inspect, int field, const struct jso
     case FIELD_TASK_TEMPLATE:
     case FIELD_CONTAINER_SPEC:
     case FIELD_PLUGIN_SPEC:
+    case FIELD_LISTED:
         inspect->objects |= 1U << field;
+        return CISD_OK;
+    case FIELD_RUNTIME:
+        inspect->objects |= (unsigned)is_podman_runtime(value) << field;
         return CISD_OK;
     case FIELD_PRIVILEGED:
         subject->privileged = value->truth ? CISD_YES : CISD_NO;
         return CISD_OK;
     case FIELD_PLATFORM:
         if (value->length > 0)
-            subject->on_linux = value->length == 5 && memcmp(value->text, "linux", 5) == 0;
+            subject->on_linux = is_linux(value) ? CISD_YES : CISD_NO;
         return CISD_OK;
     case FIELD_PID:
         subject->pid = keep_pid(value);
@@ -344,18 +370,80 @@ static cisd_code become_service(struct inspect *inspect, struct fault *fault)
     return CISD_OK;
 }
 
+/*
+ * Whether a list names what Podman's own default is without: it is then the difference to Docker's
+ * default set, and says what is granted. Podman never writes ALL.
+ */
+static bool names_what_left(const struct name_list *list)
+{
+    static const int left[] = {CAPABILITY_AUDIT_WRITE, CAPABILITY_MKNOD, CAPABILITY_NET_RAW};
+
+    for (size_t i = 0; i < list->count; i++) {
+        if (capability_is_all(list->names[i]))
+            return true;
+        for (size_t j = 0; j < sizeof left / sizeof left[0]; j++)
+            if (capability_number(list->names[i]) == left[j])
+                return true;
+    }
+    return false;
+}
+
+/* Whether the lists add what the default set is without, whatever it is: it fails in any case. */
+static bool adds_for_certain(const struct subject *subject)
+{
+    for (size_t i = 0; i < subject->cap_add.count; i++) {
+        int number = capability_number(subject->cap_add.names[i]);
+
+        if (number < 0 || number == CAPABILITY_NET_RAW || (capability_default() >> number & 1) == 0)
+            return true;
+    }
+    return false;
+}
+
+/*
+ * Podman's answer to Docker's clients has no bounding set, and the lists are reckoned: by 4.x
+ * against Docker's default set, by 5.x against one that is not told. Where they do not say which,
+ * NET_RAW may be granted or not.
+ */
+static cisd_code doubt_podman(const struct inspect *inspect, struct fault *fault)
+{
+    static const char text[] = "Podman's answer to Docker's clients does not say what is granted: "
+                               "take that of podman inspect";
+    struct subject *subject = inspect->subject;
+    const struct name_list nothing = {0};
+
+    if (subject->evidence != EVIDENCE_READ || subject->bounding.known ||
+        subject->privileged == CISD_YES || !has(inspect, FIELD_RUNTIME) ||
+        adds_for_certain(subject) || names_what_left(&subject->cap_drop))
+        return CISD_OK;
+    subject->cap_add = subject->cap_drop = nothing;
+    subject->trouble = subject_text(subject, text, sizeof text - 1);
+    return subject->trouble != NULL ? CISD_OK : fault_no_memory(fault);
+}
+
+/* What a whole object is, if anything that can be judged. */
+static cisd_code classify(struct inspect *inspect, struct fault *fault)
+{
+    if (has(inspect, FIELD_TASK_TEMPLATE))
+        return become_service(inspect, fault);
+    if (!has(inspect, FIELD_HOST_CONFIG))
+        return spoil(inspect, fault, "HostConfig is missing: not a container");
+    if (has(inspect, FIELD_LISTED))
+        return spoil(inspect, fault, "an entry of a list of containers, which leaves capabilities "
+                                     "out: take the output of inspect");
+    return CISD_OK;
+}
+
 static cisd_code end_document(struct inspect *inspect, struct fault *fault)
 {
     struct subject *subject = inspect->subject;
-    cisd_code code = CISD_OK;
+    cisd_code code = classify(inspect, fault);
 
-    if (has(inspect, FIELD_TASK_TEMPLATE))
-        code = become_service(inspect, fault);
-    else if (!has(inspect, FIELD_HOST_CONFIG))
-        code = spoil(inspect, fault, "HostConfig is missing: not a container");
     if (code != CISD_OK)
         return code;
     inspect_settle(subject);
+    if (doubt_podman(inspect, fault) != CISD_OK)
+        return fault->code;
     inspect->subject = NULL;
     return inspect->emit(inspect->user, subject, fault);
 }

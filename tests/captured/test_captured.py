@@ -31,6 +31,10 @@ PODMAN_REASONS = {
     "drop-all-bind": "all-dropped", "drop-all-raw-back": "net-raw-added",
     "all-less-raw": "added-beyond-default", "privileged": "privileged",
     "nobody-add": "added-beyond-default", "never-started": "added-beyond-default"}
+# By hand: whose lists, without a bounding set, leave open whether NET_RAW is granted.
+PODMAN_UNCLEAR = {"podman-4.3": set(), "podman-4.3-bare": {"plain"},
+                  "podman-5.4": {"plain", "drop-all", "drop-all-bind"},
+                  "podman-5.8": {"plain", "drop-all", "drop-all-bind"}}
 FORMATS = ("text", "json", "jsonl")
 # What the example's environment variables are set to.
 SECRET = "not-a-real"
@@ -58,8 +62,9 @@ def check(tally: Tally, path: str) -> dict[str, tuple[dict, dict]]:
     report = json.loads(done.stdout)
     results = audit.by_name(report)
     tally.equal(sorted(results), sorted(saved), f"{path}: names")
-    fails = any(result["verdict"] == "fail" for result in results.values())
-    tally.equal(done.returncode, 1 if fails else 0, f"{path}: exit status")
+    verdicts = {result["verdict"] for result in results.values()}
+    tally.equal(done.returncode, 1 if "fail" in verdicts else 3 if "unknown" in verdicts else 0,
+                f"{path}: exit status")
     return {name: (saved[name], results[name]) for name in saved if name in results}
 
 
@@ -93,10 +98,13 @@ def podman_reasons(tally: Tally) -> None:
 
 
 def podman_compatible(tally: Tally, path: str) -> None:
-    """The compatible endpoint has no BoundingCaps: read as Docker's, which never grants less."""
-    for name, (saved, result) in check(tally, path).items():
-        tally.equal(result["verdict"], oracle.verdict(Options.of(saved), EVERY),
-                    f"{path}: {name}: verdict")
+    """The compatible endpoint has no BoundingCaps: as Podman's own answer, or unknown."""
+    own = check(tally, path.replace("compat", "inspect"))
+    seen = {name: result["verdict"] for name, (_, result) in check(tally, path).items()}
+    for name, verdict in seen.items():
+        tally.expect(verdict in (own[name][1]["verdict"], "unknown"), f"{path}: {name}: {verdict}")
+    unknown = {name for name, verdict in seen.items() if verdict == "unknown"}
+    tally.equal(unknown, PODMAN_UNCLEAR[path.split("/")[-2]], f"{path}: unknown")
 
 
 def same_from_anywhere(tally: Tally) -> None:

@@ -113,8 +113,14 @@ def find_stack() -> Compose | None:
 def theirs(service: dict[str, Any], stack: bool) -> dict[str, Any]:
     hooks = [hook for key in HOOKS for hook in service.get(key) or []]
     privileged = bool(service.get("privileged")) or any(hook.get("privileged") for hook in hooks)
-    return {"privileged": privileged and not stack,
-            "cap_add": names(service, "cap_add"), "cap_drop": names(service, "cap_drop")}
+    add, drop = names(service, "cap_add"), names(service, "cap_drop")
+    return {"privileged": privileged and not stack, "cap_add": reduced(add) if stack else add,
+            "cap_drop": reduced(drop) if stack else drop}
+
+
+def reduced(names_: list[str]) -> list[str]:
+    """What `docker stack deploy` sends of a list with ALL in it."""
+    return [name for name in names_ if name.upper() == "ALL"][:1] or names_
 
 
 def names(service: dict[str, Any], key: str) -> list[str]:

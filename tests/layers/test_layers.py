@@ -24,7 +24,8 @@ PUBLIC = "cisdocker/cisdocker.h"
 
 # Who may include what begins with this.
 SOLE_USERS = {
-    "<curl/": ["libcisdocker/readers/http.c", "libcisdocker/readers/http_trouble.c",
+    "<curl/": ["libcisdocker/readers/http.c", "libcisdocker/readers/http_sockets.c",
+               "libcisdocker/readers/http_sockets.h", "libcisdocker/readers/http_trouble.c",
                "libcisdocker/readers/http_trouble.h"],
     "<yajl/": ["libcisdocker/readers/json.c"],
     "<yaml.h": ["libcisdocker/readers/yaml.c"],

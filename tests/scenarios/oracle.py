@@ -17,6 +17,8 @@ EVERY = frozenset(NAMES)
 DEFAULT = frozenset("""AUDIT_WRITE CHOWN DAC_OVERRIDE FOWNER FSETID KILL MKNOD NET_BIND_SERVICE
 NET_RAW SETFCAP SETGID SETPCAP SETUID SYS_CHROOT""".split())
 NET_RAW = frozenset({"NET_RAW"})
+# What Podman's own default is without.
+LEFT_OUT = frozenset({"AUDIT_WRITE", "MKNOD", "NET_RAW"})
 NOTHING: frozenset[str] = frozenset()
 DEPTH, ENTRIES, TEXT = 128, 1024, 4096
 BLANKS = " \t\r\n"
@@ -188,6 +190,14 @@ def judge_docker(host: Object, profile: str) -> Judged:
                      has_all(add) or has_all(exact), profile)
 
 
+def podman_unclear(host: Object) -> bool:
+    """Podman's lists for Docker's clients, from which it does not follow whether it fails."""
+    add, drop = names_of(host, "CapAdd") or [], names_of(host, "CapDrop") or []
+    told = named(drop) & LEFT_OUT or named(add) - (DEFAULT - NET_RAW) or has_all(add + drop)
+    return (host.get("Runtime", (str,)) == "oci" and not told
+            and not host.get("Privileged", (bool,)))
+
+
 def judge_service(spec: Object, profile: str) -> Judged:
     """A Swarm service: no privileged, and the engines that know its lists are of 20.10 and later."""
     spec.get("Name", (str,))
@@ -208,9 +218,13 @@ def judge_container(document: Object, profile: str) -> Judged:
     host = document.get("HostConfig", (Object,))
     if host is None:
         raise Malformed("HostConfig")
+    if document.get("Names", (list,)) is not None:
+        raise Malformed("an entry of a list")
     podman = any(name == "BoundingCaps" for name, _ in document)
+    if not podman and podman_unclear(host):
+        return Judged("unknown")
     judged = (judge_podman(document, host, profile) if podman else judge_docker(host, profile))
-    return judged if platform == "linux" else Judged("notapplicable")
+    return judged if platform.lower().split("/")[0] == "linux" else Judged("notapplicable")
 
 
 def judge(document: object, profile: str) -> Judged:

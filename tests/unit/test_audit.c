@@ -419,6 +419,43 @@ static void test_cancelled_from_another_thread(void **state)
     tiny_engine_stop(&engine);
 }
 
+/* Cancels, and says that it failed, or that this is the end. */
+static int cancel_and_end(void *user, void *buffer, size_t size, size_t *length)
+{
+    (void)buffer, (void)size;
+    *length = 0;
+    cisd_audit_cancel(*(cisd_audit **)user);
+    return 0;
+}
+
+static int cancel_and_fail(void *user, void *buffer, size_t size, size_t *length)
+{
+    return cancel_and_end(user, buffer, size, length) == 0;
+}
+
+static void test_cancelled_while_it_reads(void **state)
+{
+    static const cisd_read_fn readers[] = {cancel_and_end, cancel_and_fail};
+
+    (void)state;
+    for (size_t i = 0; i < sizeof readers / sizeof *readers; i++) {
+        cisd_audit *audit = NULL;
+        cisd_report *report = NULL;
+        cisd_result *result = NULL;
+
+        assert_int_equal(cisd_audit_new("5.4", NULL, &audit, NULL), CISD_OK);
+        assert_int_equal(cisd_audit_add_inspect_reader(audit, "x", readers[i], &audit, NULL),
+                         CISD_OK);
+        assert_int_equal(i == 0 ? cisd_audit_next(audit, &result, NULL)
+                                : cisd_audit_collect(audit, &report, NULL),
+                         CISD_E_CANCELLED);
+        assert_null(result);
+        assert_null(report);
+        assert_int_equal(cisd_audit_next(audit, &result, NULL), CISD_E_CANCELLED);
+        cisd_audit_free(audit);
+    }
+}
+
 static void test_engine_is_silent(void **state)
 {
     cisd_engine_options options = {.size = sizeof options, .timeout_ms = 50};
@@ -528,6 +565,7 @@ int main(void)
         cmocka_unit_test(test_engine),
         cmocka_unit_test(test_engine_left_early),
         cmocka_unit_test(test_cancelled_from_another_thread),
+        cmocka_unit_test(test_cancelled_while_it_reads),
         cmocka_unit_test(test_engine_is_silent),
         cmocka_unit_test(test_two_threads_at_once),
         cmocka_unit_test(test_report_read_by_many_threads),

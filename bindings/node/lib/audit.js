@@ -21,6 +21,9 @@ function cancelled() {
   return new CisdockerError('cancelled', 'cancelled');
 }
 
+// A signal may live as long as the process: it must not remember every audit that ever listened.
+const forgotten = new FinalizationRegistry((unlisten) => unlisten());
+
 export class Audit {
   #handle;
   #queue = [];
@@ -32,6 +35,7 @@ export class Audit {
   #progress = null;
   #readers = [];
   #thrown = [];
+  #unlisten = () => {};
 
   constructor(options = {}) {
     const { rule = '5.4', profile = 'cis', kernel = 'auto', services = true } = options;
@@ -69,9 +73,15 @@ export class Audit {
   }
 
   #obey(signal) {
+    if (signal.aborted) {
+      this.cancel();
+      return;
+    }
     const self = new WeakRef(this);
-    if (signal.aborted) this.cancel();
-    else signal.addEventListener('abort', () => self.deref()?.cancel(), { once: true });
+    const abort = () => self.deref()?.cancel();
+    signal.addEventListener('abort', abort, { once: true });
+    this.#unlisten = () => signal.removeEventListener('abort', abort);
+    forgotten.register(this, this.#unlisten);
   }
 
   /** Answers a question of the thread at work, which waits for it. */
@@ -154,10 +164,19 @@ export class Audit {
 
   async #fill() {
     const batch = await this.#work(native.auditNext);
-    if (batch === null && this.#cancelled) throw cancelled();
+    if (this.#cancelled) {
+      if (batch !== null) native.close(batch.handle);
+      throw cancelled();
+    }
     this.#ended = batch === null;
     this.#queue = batch === null ? [] : resultsOf(batch);
     this.#drawn = 0;
+  }
+
+  /** Frees what was drawn ahead: nobody will take it. */
+  #forget() {
+    for (const result of this.#queue.slice(this.#drawn)) result.close();
+    this.#queue = [];
   }
 
   /** Whether a result drawn ahead waits to be taken. */
@@ -202,9 +221,10 @@ export class Audit {
   }
 
   cancel() {
+    if (this.#closed) return;
     native.auditCancel(this.#handle);
     this.#cancelled = !this.#ended;
-    this.#queue = [];
+    this.#forget();
   }
 
   get report() {
@@ -213,7 +233,8 @@ export class Audit {
 
   async close() {
     this.#closed = true;
-    this.#queue = [];
+    this.#unlisten();
+    this.#forget();
     this.#ended = false;
     native.close(this.#handle);
     await this.#filling?.catch(() => {});

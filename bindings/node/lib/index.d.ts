@@ -526,7 +526,7 @@ export interface EngineOptions {
   timeout?: number;
   /** Milliseconds for the whole engine; 600,000 unless given. */
   timeLimit?: number;
-  /** At once, 1 to 16. */
+  /** At once, 1 to 16; 8 unless given, or 1 through ssh. */
   connections?: number;
   /**
    * Files in PEM. With any of them `tcp://` is TLS, and the engine is verified: by this authority
@@ -595,7 +595,7 @@ export class Audit implements AsyncIterable<Result> {
    * after the last: `state` where results drawn ahead would be missing.
    */
   collect(): Promise<Report>;
-  /** Makes the call under way, and later ones, fail with `cancelled`. */
+  /** Makes the call under way, and later ones, fail with `cancelled`; nothing once it is closed. */
   cancel(): void;
   /** The report as far as it has come, without results. */
   readonly report: Report;

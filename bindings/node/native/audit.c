@@ -2,6 +2,7 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <time.h>
 
 #include "bridge.h"
@@ -29,7 +30,7 @@ struct audit {
     struct reader *readers;
     struct kept kept; /* what must live as long as the audit */
     int64_t told;     /* when progress was told */
-    bool waits;       /* for engines */
+    bool waits;       /* for engines, pipes or JavaScript */
 };
 
 /* What a reader callback is given. */
@@ -181,6 +182,7 @@ napi_value audit_watch(napi_env env, napi_callback_info info)
         audit->bridge = bridge_new(env, call.arguments[1]);
     if (audit->bridge == NULL)
         return NULL;
+    audit->waits = true;
     if (take_flag(env, call.arguments[2]))
         cisd_audit_set_progress(audit->audit, ask_progress, audit);
     return undefined_value(env);
@@ -234,6 +236,14 @@ napi_value audit_set_baseline(napi_env env, napi_callback_info info)
 
 /* ---------------------------------------------------------------- targets */
 
+/* Whether who writes a file may let its reader wait. */
+static bool is_pipe(const char *path)
+{
+    struct stat status;
+
+    return stat(path, &status) == 0 && !S_ISREG(status.st_mode);
+}
+
 /* auditAddText(audit, which, text): what takes one text */
 napi_value audit_add_text(napi_env env, napi_callback_info info)
 {
@@ -253,8 +263,10 @@ napi_value audit_add_text(napi_env env, napi_callback_info info)
         failed = true;
         (void)napi_throw_type_error(env, NULL, "a string is needed");
     }
-    if (!failed)
+    if (!failed) {
         code = adders[which](audit->audit, text, &error);
+        audit->waits |= adders[which] == cisd_audit_add_inspect && is_pipe(text);
+    }
     kept_free(&kept);
     return failed ? NULL : done(env, code, error);
 }
@@ -459,7 +471,7 @@ napi_value audit_answer(napi_env env, napi_callback_info info)
     return undefined_value(env);
 }
 
-/* auditCancel(audit) */
+/* auditCancel(audit): nor does it wait any longer for what JavaScript was asked */
 napi_value audit_cancel(napi_env env, napi_callback_info info)
 {
     struct call call = call_begin(env, info);
@@ -468,6 +480,7 @@ napi_value audit_cancel(napi_env env, napi_callback_info info)
     if (audit == NULL)
         return NULL;
     cisd_audit_cancel(audit->audit);
+    bridge_close(audit->bridge);
     return undefined_value(env);
 }
 

@@ -2,6 +2,12 @@
 
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
+import { getEventListeners } from 'node:events';
+import { createWriteStream } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pipeline } from 'node:stream/promises';
 import { test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 
@@ -92,6 +98,58 @@ test('a cancelled audit says so from then on, by signal, too', async () => {
   await assert.rejects(auditOf(['a'], { signal }).next(), failure('cancelled'));
 });
 
+test('an abort or a cancel() after the end or after close() is nothing', async () => {
+  const controller = new AbortController();
+  const { signal } = controller;
+  const audits = [0, 1].map(() => auditOf(['a'], { signal }));
+  assert.equal(getEventListeners(signal, 'abort').length, 2);
+  assert.equal((await all(audits[0])).length, 1);
+  await audits[1].next();
+  await audits[1].close();
+  assert.equal(getEventListeners(signal, 'abort').length, 1);
+  controller.abort();
+  audits[1].cancel();
+  assert.deepEqual(await audits[0].next(), { done: true, value: undefined });
+  await audits[0].close();
+});
+
+test('nothing that is being drawn comes after cancel()', async () => {
+  const audit = new Audit().addInspect(HOST);
+  const pending = audit.next();
+  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 100); // all is drawn by then
+  audit.cancel();
+  await assert.rejects(pending, failure('cancelled'));
+  await assert.rejects(audit.next(), failure('cancelled'));
+});
+
+test('a result is not held back while a reader or a pipe is waited for', async (t) => {
+  const folder = await mkdtemp(join(tmpdir(), 'cisdocker-'));
+  t.after(() => rm(folder, { recursive: true }));
+  const pipe = join(folder, 'pipe');
+  execFileSync('mkfifo', [pipe]);
+  // More than the library reads at a time.
+  const many = saved(...Array.from({ length: 500 }, (_, i) => `c${i}`));
+  for (const kind of ['reader', 'pipe']) {
+    let goOn;
+    const taken = new Promise((resolve) => {
+      goOn = resolve;
+    });
+    const pieces = async function* () {
+      yield many;
+      await taken;
+      yield saved('last');
+    };
+    const audit = new Audit();
+    if (kind === 'reader') audit.addInspectReader(pieces());
+    else audit.addInspect(pipe);
+    const written = kind === 'pipe' ? pipeline(pieces(), createWriteStream(pipe)) : null;
+    assert.equal((await audit.next()).value.name, 'c0');
+    goOn();
+    assert.equal((await all(audit)).at(-1).name, 'last');
+    await written;
+  }
+});
+
 test('work under way ends when it is cancelled or closed; the main thread is free', async (t) => {
   const address = await silent(t);
   for (const end of [(audit) => audit.cancel(), (audit) => void audit.close()]) {
@@ -101,6 +159,19 @@ test('work under way ends when it is cancelled or closed; the main thread is fre
     await assert.rejects(audit.next(), failure('cancelled'));
     assert.ok(Date.now() - before < 5000);
   }
+});
+
+test('work under way does not wait for a callback that never answers', async () => {
+  const never = () => new Promise(() => {});
+  for (const end of ['cancel', 'close'])
+    for (const draw of ['next', 'collect'])
+      for (const audit of [auditOf(['a'], { progress: never }),
+        new Audit().addInspectReader(never)]) {
+        const pending = audit[draw]();
+        setTimeout(() => void audit[end](), 20);
+        await assert.rejects(pending, failure('cancelled'));
+        await audit.close();
+      }
 });
 
 test('an audit closed while a reader is awaited ends', async () => {

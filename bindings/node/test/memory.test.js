@@ -1,11 +1,14 @@
 // Memory: 10,000 iterations leave it flat, and the measure sees a leak where there is one.
 
 import assert from 'node:assert/strict';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { test } from 'node:test';
 import { setImmediate as turn } from 'node:timers/promises';
 
-import { Policy, Renderer } from '../lib/index.js';
-import { auditOf } from './samples.js';
+import { Audit, Policy, Renderer } from '../lib/index.js';
+import { auditOf, saved } from './samples.js';
 
 const TIMES = 10_000;
 const WARM = 3_000;
@@ -57,6 +60,25 @@ async function everything() {
 
 test('nothing grows', async () => {
   const grown = await growth(everything, TIMES);
+  assert.ok(grown < ALLOWED, `${grown} bytes`);
+});
+
+test('nothing grows where a loop is left before it has all that was drawn', async (t) => {
+  const folder = await mkdtemp(join(tmpdir(), 'cisdocker-'));
+  t.after(() => rm(folder, { recursive: true }));
+  const file = join(folder, 'containers.json');
+  await writeFile(file, saved(...Array.from({ length: 300 }, (_, i) => `c${i}`)));
+  const ends = [(audit) => audit.close(), (audit) => audit.cancel(), () => {}];
+  let turns = 0;
+  const grown = await growth(async () => {
+    const audit = new Audit().addInspect(file);
+    for (let i = 0; i < 5; i++) {
+      const { value } = await audit.next();
+      void value.image;
+      if (i % 2) value.close();
+    }
+    await ends[turns++ % ends.length](audit);
+  }, 900, 300);
   assert.ok(grown < ALLOWED, `${grown} bytes`);
 });
 

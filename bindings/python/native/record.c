@@ -14,7 +14,7 @@ typedef struct cisdpy_packed {
     size_t length;
 } cisdpy_packed;
 
-/* Results that were drawn together, until each has an owner of its own. */
+/* Results that were drawn together: theirs until the last who looks at one of them is gone. */
 typedef struct cisdpy_drawn {
     size_t count;
     cisd_code code; /* of the last call */
@@ -66,7 +66,6 @@ static void pack(cisdpy_packed *packed, const cisd_result *result)
         packed->length = begin;
 }
 
-/* Frees those that have no owner. */
 static void cisdpy_drawn_free(cisdpy_drawn *drawn)
 {
     for (size_t i = 0; i < drawn->count; i++)
@@ -101,12 +100,8 @@ static void cisdpy_audit_draw(cisd_audit *audit, size_t most, cisdpy_drawn *draw
     }
 }
 
-/* A result, packed in memory of the calling thread that holds until its next call. */
-static const cisdpy_packed *cisdpy_result_pack(const cisd_result *result)
+static void cisdpy_result_pack(const cisd_result *result, cisdpy_packed *packed)
 {
-    static _Thread_local cisdpy_packed packed;
-
-    packed.length = 0;
-    pack(&packed, result);
-    return &packed;
+    packed->length = 0;
+    pack(packed, result);
 }

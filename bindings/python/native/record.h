@@ -13,4 +13,4 @@ typedef struct cisdpy_drawn {
 void cisdpy_audit_draw(cisd_audit *audit, size_t most, cisdpy_drawn *drawn, cisdpy_packed *packed,
                        cisd_error **error);
 void cisdpy_drawn_free(cisdpy_drawn *drawn);
-const cisdpy_packed *cisdpy_result_pack(const cisd_result *result);
+void cisdpy_result_pack(const cisd_result *result, cisdpy_packed *packed);

@@ -12,11 +12,14 @@ import unittest
 from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime, timezone
 from pathlib import Path
+from typing import Any
+from unittest import mock
 
 from samples import audit_of, container, saved
 
 import cisdocker
 from cisdocker import CapabilitySet, Change, ErrorCode, FixForm, Policy, ReasonCode, Report, Verdict
+from cisdocker.result import results_from
 
 POLICY = """
 waivers:
@@ -174,6 +177,46 @@ class DrawnAheadTest(unittest.TestCase):
                 images = set(pool.map(lambda _, one=result: one.image, range(8)))
                 self.assertEqual(images, {"nginx"})
 
+    def test_asked_while_it_is_asked(self) -> None:
+        """A signal handler, or what the collector calls, may ask what is being asked."""
+        _, results = self.taken(20)
+        make, images = cisdocker.result._gc, []
+
+        def interrupted(*arguments: object) -> object:
+            with mock.patch("cisdocker.result._gc", make):
+                images.append(result.image)
+                if result is results[-1]:
+                    result.close()
+            return make(*arguments)
+
+        with mock.patch("cisdocker.result._gc", interrupted):
+            for result in results[:-1]:
+                images += [result.image]
+            result = results[-1]
+            with self.assertRaisesRegex(cisdocker.Error, "the result was closed"):
+                images.append(result.image)
+        self.assertEqual(images, ["nginx"] * 39)
+
+    def test_cancelled_while_they_are_drawn(self) -> None:
+        """None comes after cancel(), be they drawn just then."""
+        make = results_from
+        for end, code in (
+            (cisdocker.Audit.cancel, ErrorCode.CANCELLED),
+            (cisdocker.Audit.close, ErrorCode.STATE),
+        ):
+            audit, _ = self.taken(15)
+
+            def interrupted(*arguments: Any) -> Any:
+                end(audit)  # noqa: B023 - called within this turn
+                return make(*arguments)
+
+            interruption = mock.patch("cisdocker.audit.results_from", interrupted)
+            with interruption, self.assertRaises(cisdocker.Error) as caught:
+                next(audit)
+            self.assertIs(caught.exception.code, code)
+            audit.close()
+            audit.cancel()
+
     def test_collected_after_a_loop(self) -> None:
         """A report holds the rest, or says that some would be missing."""
         for count in range(40):
@@ -197,6 +240,13 @@ class DrawnAheadTest(unittest.TestCase):
             with self.assertRaises(cisdocker.Error) as caught:
                 next(audit)
             self.assertIs(caught.exception.code, code)
+
+    def test_cannot_be_looked_at(self) -> None:
+        """A path that cannot even be looked at is an incomplete target, as any that is missing."""
+        audit = cisdocker.Audit()
+        audit.add_inspect("x" * 5000)
+        self.assertEqual(list(audit), [])
+        self.assertFalse(audit.report.targets[0].complete)
 
     def test_broken_off(self) -> None:
         """What came before a file breaks off is handed out; the target is not complete."""

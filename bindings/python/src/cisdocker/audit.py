@@ -6,7 +6,6 @@ import os
 from collections import deque
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
-from pathlib import Path
 from typing import Any, Callable, Optional, Union
 
 from . import callbacks  # noqa: F401 - defines what C calls
@@ -69,7 +68,7 @@ class Audit(NativeObject):
         self._packed = ffi.new("cisdpy_packed *")
         self._queue: deque[Result] = deque()
         self._ahead = 1
-        self._waits = False
+        self._waits = self._stopped = False
         self._kept, self._bridges = kept, list[Bridge]()
         self._guard = Guard("the audit")
         self._told = progress is not None
@@ -170,7 +169,7 @@ class Audit(NativeObject):
     def add_inspect(self, path: PathText) -> None:
         """Add a file: the saved output of ``docker inspect`` and the like."""
         self._configure(lib.cisd_audit_add_inspect, encode(path))
-        self._waits = self._waits or not Path(os.fsdecode(path)).is_file()
+        self._waits = self._waits or not os.path.isfile(os.fsencode(path))  # noqa: PTH113 - no error
 
     def add_inspect_reader(self, reader: Reader, name: str = "-") -> None:
         """Add saved output from a function or stream; `name` stands for it in the report."""
@@ -252,10 +251,12 @@ class Audit(NativeObject):
         handle, queue = self._handle, self._queue
         drawn = ffi.gc(ffi.new("cisdpy_drawn *"), lib.cisdpy_drawn_free)
         with self._guard:
-            lib.cisdpy_audit_draw(handle, self._ahead, drawn, self._packed, self._box)
+            most = 1 if self._waits else self._ahead
+            lib.cisdpy_audit_draw(handle, most, drawn, self._packed, self._box)
             queue.extend(results_from(drawn, self._packed))
-            if not self._waits:
-                self._ahead = min(2 * self._ahead, _MOST)
+            if self._stopped:  # while they were drawn
+                queue.clear()
+            self._ahead = min(2 * most, _MOST)
             self._finish_call(drawn.code)
         return bool(drawn.count)
 
@@ -282,8 +283,14 @@ class Audit(NativeObject):
         return report_from(out[0])
 
     def cancel(self) -> None:
-        """Make the call under way, and later ones, raise CancelledError. From any thread."""
-        lib.cisd_audit_cancel(self._handle)
+        """Make the call under way, and later ones, raise CancelledError. From any thread.
+
+        Nothing where the audit is closed.
+        """
+        handle = self.__dict__.get("_handle")
+        self._stopped = True
+        if handle is not None:
+            lib.cisd_audit_cancel(handle)
         self._queue.clear()
 
     @property
@@ -294,10 +301,7 @@ class Audit(NativeObject):
 
     def close(self) -> None:
         """Stop what is under way, and free the memory."""
-        handle = self.__dict__.get("_handle")
-        if handle is not None:
-            lib.cisd_audit_cancel(handle)
-        self._queue.clear()
+        self.cancel()
         super().close()
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import struct
-import threading
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, Optional
@@ -32,7 +31,8 @@ from .words import (
 _caps = CapabilitySet.from_bits
 _gc = ffi.gc
 _new = object.__new__
-_unref = lib.cisd_result_unref
+_ref, _unref = lib.cisd_result_ref, lib.cisd_result_unref
+_memory = ffi.new_allocator(should_clear_after_alloc=False)
 
 
 @dataclass(frozen=True)
@@ -150,23 +150,23 @@ _FACTS = {lib.CISD_YES: True, lib.CISD_NO: False}
 class _Drawn:
     """Stands behind the handle of a result that was drawn with others: many loops need none.
 
-    The result becomes its own owner when its handle is first asked for.
+    The result gets a reference of its own when its handle is first asked for. There is no lock: a
+    signal handler, a finalizer or the child of a fork may be the next to ask.
     """
 
-    _lock = threading.Lock()
-
     def __get__(self, result: Any, owner: type) -> Any:
-        """Take the result over; an error where it was closed."""
+        """Return the handle; an error where the result was closed."""
         held = result.__dict__
-        with self._lock:
-            if "_handle" in held:
-                return held["_handle"]
-            if "_drawn" not in held:
-                raise Error(ErrorCode.STATE, "the result was closed")
-            drawn, index = held.pop("_drawn"), held["_index"]
-            pointer, drawn.results[index] = drawn.results[index], ffi.NULL
-            held["_handle"] = _gc(pointer, _unref)
-            return held["_handle"]
+        drawn = held.get("_drawn")
+        if drawn is not None:
+            held.setdefault("_handle", _gc(_ref(drawn.results[held["_index"]]), _unref))
+            held.pop("_drawn", None)
+            if "_packed" not in held:
+                held.pop("_handle", None)  # it was closed meanwhile
+        handle = held.get("_handle")
+        if handle is None:
+            raise Error(ErrorCode.STATE, "the result was closed")
+        return handle
 
 
 class Result(NativeObject):
@@ -179,9 +179,10 @@ class Result(NativeObject):
 
     def close(self) -> None:
         """Free the memory. Later calls raise ``ErrorCode.STATE``, but for closing again."""
-        if self.__dict__.pop("_packed", None) is not None:
-            _ = self._handle
-            super().close()
+        held = self.__dict__
+        held.pop("_packed", None)
+        held.pop("_drawn", None)
+        super().close()
 
     @property
     def closed(self) -> bool:
@@ -361,7 +362,8 @@ def result_from(pointer: Any) -> Result:
     """Take over a reference to a result of the library."""
     result = _new(Result)
     result._handle = _gc(pointer, _unref)
-    packed = lib.cisdpy_result_pack(pointer)
+    packed = _memory("cisdpy_packed *")
+    lib.cisdpy_result_pack(pointer, packed)
     result._packed = ffi.buffer(packed.data, packed.length)[:]
     return result
 

@@ -19,7 +19,7 @@ pub struct EngineOptions {
     pub timeout: Option<Duration>,
     /// For the whole engine; 600 s unless set.
     pub time_limit: Option<Duration>,
-    /// How many at once, 1 to 16; 4 unless set, or 1 through ssh.
+    /// How many at once, 1 to 16; 8 unless set, or 1 through ssh.
     pub connections: Option<u32>,
     /// A file in PEM. With any of the three, `tcp://` is TLS and the engine is verified: by this
     /// authority alone, or by those of the system where there is none.

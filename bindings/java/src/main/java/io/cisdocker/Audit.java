@@ -10,6 +10,7 @@ import java.util.Spliterators;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongConsumer;
 import java.util.function.LongFunction;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
@@ -244,12 +245,24 @@ public final class Audit implements Iterable<Result>, AutoCloseable {
 
     /** Calls with the address while no other thread does. */
     <T> T alone(LongFunction<T> call) {
+        return still(() -> handle.use(this, call));
+    }
+
+    /** Runs while no other thread draws results; the audit may be closed. */
+    void hold(Runnable call) {
+        still(() -> {
+            handle.hold(call);
+            return null;
+        });
+    }
+
+    private <T> T still(Supplier<T> call) {
         if (lock.isHeldByCurrentThread()) {
             throw new IllegalStateException("a callback cannot use the audit that called it");
         }
         lock.lock();
         try {
-            return handle.use(this, call);
+            return call.get();
         } finally {
             lock.unlock();
         }

@@ -43,7 +43,7 @@ public final class EngineOptions {
     /**
      * Sets how many connections are used at once.
      *
-     * @param count 1 to 16; 4 unless set, or 1 through ssh
+     * @param count 1 to 16; 8 unless set, or 1 through ssh
      * @return this
      */
     public EngineOptions connections(int count) {

@@ -45,7 +45,19 @@ final class Handle implements Runnable {
         });
     }
 
-    /** The same; nothing where it is closed. */
+    /** Runs, be it closed or not; where it is open it is not freed meanwhile. */
+    void hold(Runnable call) {
+        boolean held = tryAcquire();
+        try {
+            call.run();
+        } finally {
+            if (held) {
+                release();
+            }
+        }
+    }
+
+    /** The same as {@link #run(Object, LongConsumer)}; nothing where it is closed. */
     void runIfOpen(LongConsumer call) {
         if (tryAcquire()) {
             try {

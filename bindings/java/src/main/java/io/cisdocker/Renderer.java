@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.util.function.LongConsumer;
 
-/** Turns an audit's results into text of a format while they come. */
+/** Turns an audit's results into text of a format while they come. It may outlive the audit. */
 public final class Renderer implements AutoCloseable {
     private final Audit audit;
     private final OutputStream out;
@@ -43,10 +43,7 @@ public final class Renderer implements AutoCloseable {
 
     /* A renderer reads its audit's report, which the audit changes. */
     private void alone(LongConsumer call) {
-        audit.alone(ignored -> {
-            handle.run(this, call);
-            return null;
-        });
+        audit.hold(() -> handle.run(this, call));
     }
 
     /** Frees what is native; what was not written yet is lost. */

@@ -44,6 +44,25 @@ class RenderTest {
 
     @ParameterizedTest
     @EnumSource(Format.class)
+    void outlivesItsAudit(Format format) throws IOException {
+        StringBuilder out = new StringBuilder();
+        Audit audit = audit();
+        try (Renderer renderer = audit.renderer(format, new RenderOptions(), out)) {
+            Result last = null;
+            for (Result result : audit) {
+                renderer.add(result);
+                last = result;
+            }
+            audit.close();
+            renderer.finish();
+            Result gone = last;
+            assertThrows(IllegalStateException.class, () -> renderer.add(gone));
+        }
+        assertEquals(collected(format, new RenderOptions()), out.toString());
+    }
+
+    @ParameterizedTest
+    @EnumSource(Format.class)
     void streamsAndAppendablesGetTheSame(Format format) throws IOException {
         String expected = collected(format, new RenderOptions());
         assertTrue(expected.length() > 100);
@@ -88,16 +107,6 @@ class RenderTest {
         try (Audit audit = audit(); Report report = audit.collect()) {
             assertSame(failure, assertThrows(IOException.class,
                 () -> report.render(Format.JSON, new RenderOptions(), full)));
-        }
-    }
-
-    @Test
-    void aRendererOutlivesItsAudit() throws IOException {
-        StringBuilder out = new StringBuilder();
-        Audit audit = audit();
-        try (Renderer renderer = audit.renderer(Format.JSON, new RenderOptions(), out)) {
-            audit.close();
-            assertThrows(IllegalStateException.class, renderer::finish);
         }
     }
 
