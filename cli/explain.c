@@ -1,5 +1,6 @@
 #include <stdbool.h>
 #include <stdio.h>
+#include <strings.h>
 
 #include <cisdocker/cisdocker.h>
 
@@ -54,6 +55,8 @@ static int unknown(const char *name)
 {
     struct nearest best = {NULL, 0};
 
+    if (strcasecmp(name, "ALL") == 0)
+        return say_usage("explain", "'%s' stands for every capability: name one of them", name);
     for (int number = 0; number < cisd_cap_count(); number++) {
         nearest_try(&best, name, cisd_cap_name(number));
         nearest_try(&best, name, cisd_cap_name(number) + 4);

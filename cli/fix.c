@@ -94,7 +94,10 @@ static int fix(const struct check_wish *wish)
         return say_usage("fix", "a fix goes to one place");
     if (wish->in_place && (files != 1 || strcmp(wish->compose.files[0], "-") == 0))
         return say_usage("fix", "one Compose file can be changed in place: --compose FILE");
-    if (wish->in_place && (wish->operand_count > 0 || wish->outputs[0].path != NULL))
+    if (wish->in_place && wish->operand_count > 0)
+        return say_usage("fix", "'--in-place' mends all that fails in the file: '%s' is too much",
+                         wish->operands[0]);
+    if (wish->in_place && wish->outputs[0].path != NULL)
         return say_usage("fix", "a file that is changed in place goes nowhere else");
     if (wish->operand_count > 0)
         return fix_named(wish);

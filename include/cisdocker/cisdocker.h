@@ -1007,7 +1007,8 @@ CISD_API cisd_code cisd_policy_explain(const cisd_policy *policy, int64_t now,
  * Writes a policy, in YAML, that waives for `days` (0: 90) from the report's start what fails in a
  * collected report: by Swarm service, Compose service, image or name, and by cause. An entry covers
  * nothing that does not fail so already. Each reason is "TODO: ..." for a person to write; what was
- * added by name is proposed as a requirement in comments.
+ * added by name is proposed as a requirement in comments. CISD_E_LIMIT where more fails than a policy
+ * can hold.
  */
 CISD_API cisd_code cisd_policy_init(const cisd_report *report, unsigned days, cisd_write_fn write,
                                     void *user, cisd_error **error);

@@ -39,6 +39,8 @@ WRONG = {
     "show nothing": (["show"], "no check is named"),
     "show unknown": (["show", "1.1"], "unknown check '1.1'"),
     "unknown capability": (["explain", "NET_RAW", "NET_ADMINN"], "did you mean 'NET_ADMIN'"),
+    "all capabilities": (["explain", "all"], "'all' stands for every capability"),
+    "one service in place": (["fix", "web", "--compose", "x", "--in-place"], "'web' is too much"),
     "no capability at all": (["explain", "xyzzy"], "unknown capability 'xyzzy'"),
     "unknown shell": (["completion", "tcsh"], "bash"),
     "help on nothing": (["help", "me"], "unknown command 'me'"),

@@ -71,6 +71,24 @@ class Hostile(unittest.TestCase):
         policy = json.loads(run.stdout)["policy"]
         self.assertEqual((len(policy["stale"]), len(policy["expired"])), (20000, 20000))
 
+    def test_more_than_a_policy_holds(self) -> None:
+        """No policy is written that could not be read."""
+        host = [{"Id": f"{number:064x}", "Name": f"/c{number}", "Platform": "linux",
+                 "State": {"Status": "running"}, "Config": {"Image": f"i{number}"},
+                 "HostConfig": {"CapAdd": None, "CapDrop": None, "Privileged": False}}
+                for number in range(30000)]
+        for count, status in ((10000, 0), (30000, USAGE)):
+            (self.folder / "host.json").write_text(json.dumps(host[:count]))
+            run = self.run_in_bounds("policy", "init", "--inspect", "host.json", "--output",
+                                     f"{count}.yaml")
+            self.assertEqual((run.status, run.stdout), (status, b""), run.stderr)
+            self.assertEqual((self.folder / f"{count}.yaml").exists(), status == 0)
+        self.assertIn(b"more fails than one policy can hold", run.stderr)
+        (self.folder / "host.json").write_text(json.dumps(host[:1000]))
+        run = self.run_in_bounds("check", "5.4", "--inspect", "host.json", "--policy",
+                                 "10000.yaml", "-f", "json", "-o", "report.json")
+        self.assertEqual(run.status, 0, run.stderr)
+
 
 if __name__ == "__main__":
     unittest.main()
