@@ -178,14 +178,6 @@ static cisd_code fill_trouble(struct stored_report *stored, struct fault *fault)
     return CISD_OK;
 }
 
-static bool adds_all(const struct subject *subject)
-{
-    for (size_t i = 0; i < subject->cap_add.count; i++)
-        if (capability_is_all(subject->cap_add.names[i]))
-            return true;
-    return false;
-}
-
 static struct judgement judgement_of(const struct stored_report *stored)
 {
     const struct stored_result *draft = &stored->result;
@@ -196,7 +188,7 @@ static struct judgement judgement_of(const struct stored_report *stored)
         .finding_count = draft->finding_count,
         .grant = {.caps = draft->granted.caps,
                   .adds = grant_named(&stored->subject->cap_add),
-                  .adds_all = adds_all(stored->subject)},
+                  .adds_all = subject_list_has_all(&stored->subject->cap_add)},
         .excess = draft->excess.caps,
         .required = draft->required.caps,
     };

@@ -101,6 +101,14 @@ cisd_code subject_list_add(struct subject *subject, struct name_list *list, cons
     return name != NULL ? subject_list_keep(subject, list, name) : CISD_E_NO_MEMORY;
 }
 
+bool subject_list_has_all(const struct name_list *list)
+{
+    for (size_t i = 0; i < list->count; i++)
+        if (capability_is_all(list->names[i]))
+            return true;
+    return false;
+}
+
 void subject_list_reduce(struct name_list *list)
 {
     for (size_t i = 0; i < list->count; i++) {

@@ -104,6 +104,9 @@ cisd_code subject_list_add(struct subject *subject, struct name_list *list, cons
 /* The same with a name that is in the subject's pool already. */
 cisd_code subject_list_keep(struct subject *subject, struct name_list *list, const char *name);
 
+/* Whether a list has ALL in it. */
+bool subject_list_has_all(const struct name_list *list);
+
 /*
  * Leaves but one entry of a list with ALL in it: what the docker command sends of such a list, for a
  * service always, for a container from 28 on.

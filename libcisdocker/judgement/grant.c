@@ -24,14 +24,6 @@ cisd_caps grant_named(const struct name_list *list)
     return caps;
 }
 
-static bool names_all(const struct name_list *list)
-{
-    for (size_t i = 0; i < list->count; i++)
-        if (capability_is_all(list->names[i]))
-            return true;
-    return false;
-}
-
 /* Engines before 20.10 were built with a list that ends at AUDIT_READ. */
 static cisd_caps every_capability(struct engine_version version)
 {
@@ -70,7 +62,7 @@ static bool drop_all_wins(struct engine_version version)
 /* HostConfig.Capabilities: the exact list, on 19.03 alone. */
 static cisd_caps grant_exact(const struct subject *subject, const struct request *request)
 {
-    if (names_all(&subject->exact))
+    if (subject_list_has_all(&subject->exact))
         return request->every;
     return grant_named(&subject->exact);
 }
@@ -113,7 +105,7 @@ static void add_exact(const struct subject *subject, struct grant *grant)
         return;
     }
     grant->adds |= grant_named(&subject->exact);
-    grant->adds_all = grant->adds_all || names_all(&subject->exact);
+    grant->adds_all = grant->adds_all || subject_list_has_all(&subject->exact);
     grant->named[1] = &subject->exact;
 }
 
@@ -123,8 +115,8 @@ struct grant grant_of(const struct subject *subject)
         .every = every_capability(subject->engine),
         .adds = grant_named(&subject->cap_add),
         .drops = grant_named(&subject->cap_drop),
-        .adds_all = names_all(&subject->cap_add),
-        .drops_all = names_all(&subject->cap_drop),
+        .adds_all = subject_list_has_all(&subject->cap_add),
+        .drops_all = subject_list_has_all(&subject->cap_drop),
     };
     struct grant grant = {
         .adds_all = request.adds_all, .adds = request.adds, .named = {&subject->cap_add}};

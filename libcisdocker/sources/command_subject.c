@@ -3,7 +3,6 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "facts/capability.h"
 #include "sources/command_flags.h"
 #include "sources/command_program.h"
 
@@ -202,14 +201,6 @@ static cisd_code take_image(struct reading *reading, const struct command_words 
     return CISD_OK;
 }
 
-static bool has_all(const struct name_list *list)
-{
-    for (size_t i = 0; i < list->count; i++)
-        if (capability_is_all(list->names[i]))
-            return true;
-    return false;
-}
-
 /*
  * What the docker command sends of the lists. For a container its version is not known: names dropped
  * beside ALL are for certain only as long as ALL is not added, too.
@@ -225,7 +216,7 @@ static void reduce(struct reading *reading)
         subject->engine = (struct engine_version){ENGINE_DOCKER, 20, 10};
         subject_list_reduce(&subject->cap_add);
         subject_list_reduce(&subject->cap_drop);
-    } else if (has_all(&subject->cap_add)) {
+    } else if (subject_list_has_all(&subject->cap_add)) {
         subject_list_reduce(&subject->cap_drop);
     }
 }
