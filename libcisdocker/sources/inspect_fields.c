@@ -3,8 +3,8 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "facts/capability.h"
 #include "ground/ascii.h"
+#include "sources/inspect_podman.h"
 
 /* The most that the kernel can be told to use. */
 #define PID_LIMIT 4194304
@@ -372,41 +372,7 @@ static cisd_code become_service(struct inspect *inspect, struct fault *fault)
     return CISD_OK;
 }
 
-/*
- * Whether a list names what Podman's own default is without: it is then the difference to Docker's
- * default set, and says what is granted. Podman never writes ALL.
- */
-static bool names_what_left(const struct name_list *list)
-{
-    static const int left[] = {CAPABILITY_AUDIT_WRITE, CAPABILITY_MKNOD, CAPABILITY_NET_RAW};
-
-    for (size_t i = 0; i < list->count; i++) {
-        if (capability_is_all(list->names[i]))
-            return true;
-        for (size_t j = 0; j < sizeof left / sizeof left[0]; j++)
-            if (capability_number(list->names[i]) == left[j])
-                return true;
-    }
-    return false;
-}
-
-/* Whether the lists add what the default set is without, whatever it is: it fails in any case. */
-static bool adds_for_certain(const struct subject *subject)
-{
-    for (size_t i = 0; i < subject->cap_add.count; i++) {
-        int number = capability_number(subject->cap_add.names[i]);
-
-        if (number < 0 || number == CAPABILITY_NET_RAW || (capability_default() >> number & 1) == 0)
-            return true;
-    }
-    return false;
-}
-
-/*
- * Podman's answer to Docker's clients has no bounding set, and the lists are reckoned: by 4.x
- * against Docker's default set, by 5.x against one that is not told. Where they do not say which,
- * NET_RAW may be granted or not.
- */
+/* Saved, it is all there is. */
 static cisd_code doubt_podman(const struct inspect *inspect, struct fault *fault)
 {
     static const char text[] = "Podman's answer to Docker's clients does not say what is granted: "
@@ -415,8 +381,7 @@ static cisd_code doubt_podman(const struct inspect *inspect, struct fault *fault
     const struct name_list nothing = {0};
 
     if (!inspect->saved || !has(inspect, FIELD_RUNTIME) || subject->bounding.known ||
-        subject->evidence != EVIDENCE_READ || subject->privileged == CISD_YES ||
-        adds_for_certain(subject) || names_what_left(&subject->cap_drop))
+        subject->evidence != EVIDENCE_READ || !inspect_podman_leaves_open(subject))
         return CISD_OK;
     subject->cap_add = subject->cap_drop = nothing;
     subject->trouble = subject_text(subject, text, sizeof text - 1);
