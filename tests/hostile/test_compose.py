@@ -1,20 +1,16 @@
 #!/usr/bin/env python3
 """Compose files that are too large, too deep, too many or no files: one line, in time, in bounds."""
 
-import contextlib
 import itertools
 import os
-import tempfile
 import unittest
-from pathlib import Path
 from typing import Iterator
 
-from run_command import SANITIZED, Run, built_measure, run_command
+from bounded import Bounded
+from run_command import Run
 
 MIB = 1 << 20
 FULL = 16 * MIB
-SECONDS = 20
-PEAK_MIB = 400
 INCOMPLETE = 3
 
 WEB = "services:\n  web: {image: i}\n"
@@ -95,12 +91,9 @@ MUCH = {
 """What is a lot, and can be judged."""
 
 
-class Hostile(unittest.TestCase):
-    def setUp(self) -> None:
-        leave = contextlib.ExitStack()
-        self.addCleanup(leave.close)
-        self.folder = Path(leave.enter_context(tempfile.TemporaryDirectory()))
-        self.measure = built_measure(self.folder)
+class Hostile(Bounded):
+    seconds = 20
+    peak_mib = 400
 
     def put(self, name: str, text: str) -> None:
         path = self.folder / name
@@ -109,13 +102,7 @@ class Hostile(unittest.TestCase):
 
     def check(self, *names: str) -> Run:
         words = [word for name in names or ("compose.yaml",) for word in ("--compose", name)]
-        run = run_command(self.measure, SECONDS, "check", "5.4", *words, "--format", "json",
-                          "--output", os.devnull, cwd=self.folder)
-        self.assertFalse(run.limit_reached, "it takes too long")
-        self.assertLess(run.status, 128, run.stderr)
-        if not SANITIZED:
-            self.assertLess(run.peak_mib, PEAK_MIB)
-        return run
+        return self.run_in_bounds("check", "5.4", *words, "--format", "json", "--output", os.devnull)
 
     def refused(self, message: str, *names: str) -> None:
         run = self.check(*names)
@@ -145,8 +132,8 @@ class Hostile(unittest.TestCase):
                                          f"{{file: {name}, service: x}}}}\n")
                 self.assertEqual(self.check().status, INCOMPLETE)
                 self.put("compose.yaml", WEB)
-                run = run_command(self.measure, SECONDS, "check", "5.4", "--compose",
-                                  "compose.yaml", "--env-file", name, cwd=self.folder)
+                run = self.run_in_bounds("check", "5.4", "--compose", "compose.yaml",
+                                         "--env-file", name)
                 self.assertEqual(run.status, INCOMPLETE)
 
     def odd_files(self) -> Iterator[tuple[str, str]]:

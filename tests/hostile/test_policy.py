@@ -1,16 +1,11 @@
 #!/usr/bin/env python3
 """Policies that aliases blow up: one line, in time, in bounds; what they write can be read back."""
 
-import contextlib
 import json
-import tempfile
 import unittest
-from pathlib import Path
 
-from run_command import SANITIZED, Run, built_measure, run_command
+from bounded import Bounded
 
-SECONDS = 10
-PEAK_MIB = 160
 USAGE = 2
 
 LONG = "r w" * 1300
@@ -32,20 +27,13 @@ def waivers(count: int) -> str:
                                   for number in range(count))
 
 
-class Hostile(unittest.TestCase):
-    def setUp(self) -> None:
-        leave = contextlib.ExitStack()
-        self.addCleanup(leave.close)
-        self.folder = Path(leave.enter_context(tempfile.TemporaryDirectory()))
-        self.measure = built_measure(self.folder)
-        (self.folder / "none.json").write_text("[]")
+class Hostile(Bounded):
+    seconds = 10
+    peak_mib = 160
 
-    def run_in_bounds(self, *words: str) -> Run:
-        run = run_command(self.measure, SECONDS, *words, cwd=self.folder)
-        self.assertFalse(run.limit_reached, "it takes too long")
-        if not SANITIZED:
-            self.assertLess(run.peak_mib, PEAK_MIB)
-        return run
+    def setUp(self) -> None:
+        super().setUp()
+        (self.folder / "none.json").write_text("[]")
 
     def test_too_much(self) -> None:
         for name, (text, message) in TOO_MUCH.items():
